@@ -1,0 +1,40 @@
+# Everything runs in .venv, made from the hash-locked requirements on first use.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: lint test generate check-generated lock clean
+
+lint: $(VENV)/installed
+	$(BIN)/flowcheck lint
+
+test: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -n auto
+
+generate: $(VENV)/installed-dev
+	$(BIN)/python tools/compile_vocabulary.py
+	$(BIN)/python tools/write_docs.py
+
+check-generated: $(VENV)/installed-dev
+	$(BIN)/python tools/compile_vocabulary.py --check
+	$(BIN)/python tools/write_docs.py --check
+
+$(VENV)/installed: requirements/build.lock requirements/main.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/build.lock -r requirements/main.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.lock
+	touch $@
+
+# Rewrites the lock files; hashes only, no index addresses.
+lock:
+	$(BIN)/python -m pip install --quiet uv
+	cd requirements && for name in main build dev; do \
+	  ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-emit-index-url --no-emit-find-links --no-annotate --upgrade $$name.in -o $$name.lock; done
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,44 @@
+"""The command line: verbs, options, output and exit codes; nothing else prints or exits."""
+
+from __future__ import annotations
+
+import sys
+
+EXIT_FINDINGS, EXIT_INPUT, EXIT_DEFECT = 1, 2, 3
+
+
+def main() -> None:
+    """Run the command line and exit with its code (contract: 0, 1, 2 or 3)."""
+    arguments = sys.argv[1:]
+    if arguments in (["--version"], ["-V"]):
+        from flowcheck._version import VERSION
+
+        sys.stdout.write(f"flowcheck {VERSION}\n")
+        return
+    sys.exit(_guarded(arguments))
+
+
+def _guarded(arguments: list[str]) -> int:
+    """Run a command; turn what can go wrong into a message and an exit code."""
+    from flowcheck.cli.app import invoke
+    from flowcheck.cli.output import say_defect, say_problems
+    from flowcheck.errors import InputError, UsageError
+
+    try:
+        return invoke(arguments)
+    except InputError as error:
+        say_problems(error)
+        return EXIT_INPUT
+    except UsageError as error:
+        sys.stderr.write(f"flowcheck: {error}\n")
+        return EXIT_INPUT
+    except BrokenPipeError:
+        # the reader of a pipe has gone: nothing more to say, and no noise at exit
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        sys.stderr.write("flowcheck: interrupted\n")
+        return 130
+    except Exception as error:  # noqa: BLE001 - a defect: said as such, never as a finding
+        say_defect(error, debug="--debug" in arguments)
+        return EXIT_DEFECT

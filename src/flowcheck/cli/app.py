@@ -1,0 +1,170 @@
+"""The verbs and their options."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+import typer.main
+
+from flowcheck.errors import UsageError
+
+Root = Annotated[Path, typer.Argument(help="Folder that holds `inventory/`.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to a file, whole or not at all.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Findings only, no summary.")]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of a defect.")]
+Today = Annotated[
+    str | None, typer.Option(help="Judge waivers and reviews as of this day, YYYY-MM-DD.")
+]
+
+app = typer.Typer(
+    name="flowcheck",
+    help="Prove each declared data flow from the published privacy policy, or flag it.",
+    epilog="Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad input, 3 a defect.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def invoke(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    command = typer.main.get_command(app)
+    try:
+        result: Any = command.main(arguments, prog_name="flowcheck", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return int(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.Abort:
+        return 130
+    return result if isinstance(result, int) else 0
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[bool, typer.Option("--version", "-V", help="Show the version.")] = False,
+) -> None:
+    """Prove each declared data flow from the published privacy policy, or flag it."""
+
+
+@app.command(epilog="Example: flowcheck lint --format json --claims -o lint.json")
+def lint(  # noqa: PLR0913 - one parameter an option
+    root: Root = Path(),
+    *,
+    format_: Annotated[str, typer.Option("--format", help="text, concise or json.")] = "text",
+    claims: Annotated[bool, typer.Option(help="List every claim in JSON.")] = False,
+    select: Annotated[
+        list[str] | None, typer.Option(help="Run only these rules: code, prefix or name.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Leave these rules out.")] = None,
+    fail_on: Annotated[
+        str | None, typer.Option(help="Least severity that fails: error, warning, info, never.")
+    ] = None,
+    output: Output = None,
+    today: Today = None,
+    quiet: Quiet = False,
+    debug: Debug = False,  # noqa: ARG001 - read where a defect is caught
+) -> int:
+    """Judge every declared flow against the published policy."""
+    from flowcheck.cli.lint import lint as run
+
+    return run(
+        root,
+        format_=format_,
+        claims=claims,
+        select=select or [],
+        ignore=ignore or [],
+        fail_on=fail_on,
+        output=output,
+        today=day(today),
+        quiet=quiet,
+    )
+
+
+@app.command(epilog="Examples: flowcheck explain FC103; flowcheck explain 'web-app->sentry'")
+def explain(
+    what: Annotated[
+        str | None, typer.Argument(help="A rule's code or name, or a flow's id; none lists rules.")
+    ] = None,
+    root: Root = Path(),
+    *,
+    format_: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    output: Output = None,
+    debug: Debug = False,  # noqa: ARG001
+) -> int:
+    """Show a rule's page, or the proof of a flow claim by claim."""
+    from flowcheck.cli.explain import explain as run
+
+    return run(what, root, format_=format_, output=output)
+
+
+@app.command(epilog="Example: flowcheck trace email_address")
+def trace(
+    term: Annotated[str, typer.Argument(help="A data term, or a synonym of one.")],
+    root: Root = Path(),
+    *,
+    format_: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    output: Output = None,
+    debug: Debug = False,  # noqa: ARG001
+) -> int:
+    """Show every system, store and vendor that data reaches: what an erasure must visit."""
+    from flowcheck.cli.trace import trace as run
+
+    return run(term, root, format_=format_, output=output)
+
+
+@app.command(epilog="Examples: flowcheck vocabulary; flowcheck vocabulary email")
+def vocabulary(
+    term: Annotated[
+        str | None, typer.Argument(help="A facet, a term, or words to search; none lists facets.")
+    ] = None,
+    root: Root = Path(),
+    *,
+    format_: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    output: Output = None,
+    debug: Debug = False,  # noqa: ARG001
+) -> int:
+    """Browse and search the terms that flows and statements are declared in."""
+    from flowcheck.cli.vocabulary import vocabulary as run
+
+    return run(term, root, format_=format_, output=output)
+
+
+policy = typer.Typer(help="Look at the policy itself.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(policy, name="policy")
+
+
+@policy.command(epilog="Example: flowcheck policy graph --format graphml -o policy.graphml")
+def graph(
+    root: Root = Path(),
+    *,
+    format_: Annotated[str, typer.Option("--format", help="json or graphml.")] = "json",
+    output: Output = None,
+    debug: Debug = False,  # noqa: ARG001
+) -> int:
+    """Export the policy graph: terms, statements and vendors, with the quotes."""
+    from flowcheck.cli.policy import graph as run
+
+    return run(root, format_=format_, output=output)
+
+
+def day(text: str | None) -> dt.date | None:
+    """Return a date given on the command line.
+
+    Raises:
+        UsageError: It is none.
+    """
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise UsageError(f"--today: `{text}` is no date as YYYY-MM-DD") from None

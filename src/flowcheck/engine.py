@@ -1,0 +1,165 @@
+"""The engine: runs the rules over the facts, applies settings and waivers, and resolves places."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from flowcheck.model.finding import SEVERITIES, Draft, Evidence, Finding
+from flowcheck.model.source import Address, Span, TextRange
+from flowcheck.rules import all_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowcheck.facts import Facts
+    from flowcheck.model.inventory import Statement, Waiver
+    from flowcheck.model.source import Source
+    from flowcheck.rule import Rule
+
+UNUSED_WAIVER = "FC401"
+NEVER = "never"
+
+
+class Grading(Protocol):
+    """What the engine asks of a project's settings."""
+
+    @property
+    def fail_on(self) -> str:
+        """The least severity that fails a run, or "never"."""
+
+    def runs(self, rule: Rule) -> bool:
+        """Tell whether a rule runs."""
+
+    def grade(self, rule: Rule, default: str, path: str) -> str:
+        """Return the severity of a finding in a file, or "off"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a run.
+
+    Attributes:
+        facts: What was judged.
+        findings: Sorted by place; the waived ones are among them.
+        fail_on: The least severity that fails the run, or "never".
+        sources: Every file read, by path, for showing lines.
+    """
+
+    facts: Facts
+    findings: tuple[Finding, ...]
+    fail_on: str
+    sources: Mapping[str, Source]
+
+    @property
+    def standing(self) -> tuple[Finding, ...]:
+        """The findings that no waiver lifts."""
+        return tuple(finding for finding in self.findings if finding.waiver is None)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The number of standing findings by severity."""
+        found = dict.fromkeys(SEVERITIES, 0)
+        for finding in self.standing:
+            found[finding.severity] += 1
+        return found
+
+    @property
+    def failed(self) -> bool:
+        """Whether a standing finding is at or above `fail_on`."""
+        if self.fail_on == NEVER:
+            return False
+        bad = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
+        return any(finding.severity in bad for finding in self.standing)
+
+    def line(self, path: str, number: int) -> str:
+        """Return a line of a file read, or of the policy's text."""
+        if path == self.facts.text.path:
+            return self.facts.text.line(number)
+        return self.sources[path].line(number)
+
+
+def run(facts: Facts, settings: Grading, sources: Mapping[str, Source]) -> Report:
+    """Run every rule that the settings select.
+
+    Args:
+        facts: The project.
+        settings: Which rules, how severe, what fails.
+        sources: The files read, by path, to turn addresses into places.
+    """
+    engine = _Engine(facts, settings, sources)
+    rules = [rule for rule in all_rules() if settings.runs(rule)]
+    findings = [f for rule in rules if rule.code != UNUSED_WAIVER for f in engine.check(rule)]
+    facts.unused_waivers = engine.unused({rule.code for rule in rules})
+    findings += [f for rule in rules if rule.code == UNUSED_WAIVER for f in engine.check(rule)]
+    findings.sort(key=lambda f: (f.span, f.code, f.draft.subject, f.draft.message))
+    return Report(facts, tuple(findings), settings.fail_on, sources)
+
+
+class _Engine:
+    def __init__(self, facts: Facts, settings: Grading, sources: Mapping[str, Source]) -> None:
+        self.facts = facts
+        self.settings = settings
+        self.sources = sources
+        self.waivers = [w for w in facts.inventory.waivers if w.until >= facts.today]
+        self.lifting: set[Waiver] = set()
+
+    def check(self, rule: Rule) -> list[Finding]:
+        found = []
+        for draft in rule.check(self.facts):
+            span = self.span(draft.address)
+            severity = self.settings.grade(rule, draft.severity or rule.severity, span.path)
+            if severity == "off":
+                continue
+            finding = Finding(
+                draft,
+                rule.name,
+                severity,
+                span,
+                tuple(self.evidence(statement, note) for statement, note in draft.evidence),
+                fingerprint(draft),
+            )
+            found.append(self.waived(finding))
+        return found
+
+    def waived(self, finding: Finding) -> Finding:
+        for waiver in self.waivers:
+            if waiver.rule == finding.code and self.is_for(waiver, finding.draft):
+                self.lifting.add(waiver)
+                terms = (waiver.reason, waiver.owner, waiver.until.isoformat())
+                return replace(finding, waiver=terms)
+        return finding
+
+    def is_for(self, waiver: Waiver, draft: Draft) -> bool:
+        """Tell whether every target of a waiver is what a finding is about."""
+        flow = next((f for f in self.facts.inventory.flows if f.id == draft.subject), None)
+        about = {
+            "flow": {draft.subject} if draft.kind in ("flow", "collects") else set(),
+            "system": {draft.subject.split("/")[0], flow.sender if flow else ""},
+            "vendor": {draft.subject, flow.to if flow else ""},
+            "statement": {draft.subject, *(statement.id for statement, _ in draft.evidence)},
+            "term": {term for terms in draft.facets.values() for term in terms} | set(draft.data),
+        }
+        return all(name in about[key] for key, name in waiver.targets.items())
+
+    def unused(self, ran: set[str]) -> tuple[Waiver, ...]:
+        """Return the waivers in force whose rule ran, and which lifted nothing."""
+        return tuple(w for w in self.waivers if w.rule in ran and w not in self.lifting)
+
+    def span(self, address: Address | TextRange) -> Span:
+        if isinstance(address, TextRange):
+            return self.facts.text.span(address.start, address.end)
+        return self.sources[address.path].resolve(address.loc, on_key=address.on_key)
+
+    def evidence(self, statement: Statement, note: str) -> Evidence:
+        places = [p for p in self.facts.quotes.get(statement.id, ()) if p is not None]
+        span = self.span(places[-1] if places else statement.address.child("id"))
+        return Evidence(statement.id, statement.quote, note, span, statement.section)
+
+
+def fingerprint(draft: Draft) -> str:
+    """Return a hash of code, subject and blamed terms: 32 hexadecimal digits."""
+    terms = sorted(f"{facet}={term}" for facet, names in draft.facets.items() for term in names)
+    words = "\n".join((draft.code, draft.kind, draft.subject, *terms))
+    return hashlib.sha256(words.encode()).hexdigest()[:32]

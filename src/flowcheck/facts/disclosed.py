@@ -1,0 +1,44 @@
+"""What the policy discloses on a facet, and which of it comes nearest to a term."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flowcheck.facts import Facts
+    from flowcheck.model.vocabulary import Facet
+
+MOST = 3
+
+
+def disclosed_terms(facts: Facts, action: str, facet: str) -> list[str]:
+    """Return the terms that the permits of an action name on a facet, each once, in their order."""
+    found: dict[str, None] = {}
+    for permit in facts.policy.permits:
+        if action in permit.actions:
+            terms = permit.box.get(facet, ())
+            found.update(dict.fromkeys(facts.policy.permit_table.expand(facet, terms)))
+    return list(found)
+
+
+def nearest_disclosed(facts: Facts, action: str, facet: str, term: str | None) -> list[str]:
+    """Return the disclosed terms nearest to a term in the vocabulary, best first, at most three.
+
+    Terms that have but the facet's root in common are not near.
+    """
+    if term is None:
+        return []
+    lattice = facts.vocabulary[facet]
+    ranked = []
+    for order, name in enumerate(disclosed_terms(facts, action, facet)):
+        steps = _steps(lattice, term, name)
+        if steps is not None and not lattice.terms[name].is_vendor:
+            ranked.append((steps, lattice.terms[name].generic, order, name))
+    return [name for *_, name in sorted(ranked)[:MOST]]
+
+
+def _steps(lattice: Facet, one: str, other: str) -> int | None:
+    """Return the edges between two terms over their nearest common term, None over the root."""
+    above, beyond = lattice.above(one), lattice.above(other)
+    common = [above[t] + beyond[t] for t in above if t in beyond and t != lattice.root]
+    return min(common, default=None)

@@ -1,0 +1,67 @@
+"""How facts are put into words: labels of terms, lists, verbs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from flowcheck.facts import Facts
+    from flowcheck.model.inventory import Flow, Statement
+
+_VERBS = {"collect": "collecting", "use": "using", "share": "sharing", "sell": "selling"}
+_VERBS |= {"rent": "renting out", "trade": "trading"}
+
+
+def doing(action: str) -> str:
+    """Return an action as a verb form: "sharing"."""
+    return _VERBS.get(action, f"`{action}` of")
+
+
+def listed(words: Sequence[str], most: int = 4) -> str:
+    """Return words as "a, b and c", or "a, b, c and 5 more"."""
+    shown = list(words[:most])
+    if len(words) > most:
+        return f"{', '.join(shown)} and {len(words) - most} more"
+    if len(shown) < 2:  # noqa: PLR2004
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def coded(names: Iterable[str]) -> str:
+    """Return ids as "`a`, `b` and `c`"."""
+    return listed([f"`{name}`" for name in names])
+
+
+def named(facts: Facts, facet: str, term: str | None) -> str:
+    """Return a term as people know it, with its id: "payment card (`payment_card`)"."""
+    if term is None:
+        return f"an undeclared {facet}"
+    entry = facts.vocabulary[facet].terms.get(term)
+    if entry is None:
+        return f"`{term}`"
+    label = entry.label if entry.is_vendor else entry.label[:1].lower() + entry.label[1:]
+    if any(letter.isupper() for letter in entry.label[1:2]):
+        label = entry.label
+    return f"{label} (`{term}`)"
+
+
+def party(facts: Facts, flow: Flow) -> str:
+    """Return the receiver of a flow with what it is: "Sentry, a performance monitoring service"."""
+    term = facts.vocabulary["recipient"].terms.get(flow.to)
+    if term is None or not term.is_vendor:
+        return named(facts, "recipient", flow.to) if term else facts.name(flow.to)
+    roles = listed([f"`{role}`" for role in term.parents])
+    return f"{term.label} ({roles})"
+
+
+def quoted(statement: Statement, most: int = 110) -> str:
+    """Return a statement's quote in quotation marks, cut at a word."""
+    text = cut(statement.quote, most)
+    return f'"{text}"' if text else f"rule `{statement.id}`"
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text of at most about so many characters, cut at a word."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " ..."

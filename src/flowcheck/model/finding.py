@@ -1,0 +1,100 @@
+"""Findings: what a rule says of a declared record, before and after places are resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flowcheck.model.inventory import Statement
+    from flowcheck.model.source import Address, Span, TextRange
+
+SEVERITIES = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A finding as a rule yields it, with symbolic places.
+
+    Attributes:
+        code: The rule's stable code.
+        message: What is wrong, in one sentence.
+        address: Where: a place in the inventory or a passage of the policy's text.
+        subject: Id of the flow or other record that it is about.
+        kind: flow, system, store, vendor, statement, waiver, term or passage.
+        facets: Blamed terms by facet.
+        data: Data terms concerned.
+        purpose: Purposes concerned.
+        label: Words that stand at the caret.
+        evidence: Statements that the finding rests on, with what each means here.
+        help: What to do, one line each.
+        suggestions: Nearest disclosed terms.
+        severity: Overrides the rule's default; "" does not.
+        why: Why it matters; "" where the rule's page says it all.
+        topic: What findings of one rule are grouped by for people; "" for the subject.
+    """
+
+    code: str
+    message: str
+    address: Address | TextRange
+    subject: str
+    kind: str = "flow"
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    data: tuple[str, ...] = ()
+    purpose: tuple[str, ...] = ()
+    label: str = ""
+    evidence: tuple[tuple[Statement, str], ...] = ()
+    help: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    severity: str = ""
+    why: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A statement with its quote and the quote's place in the policy's text.
+
+    Attributes:
+        statement: Its id.
+        quote: The passage; "" for a rule of the organisation.
+        note: What it means for the finding.
+        span: Place of the quote; of the declared statement where the quote is not found.
+        section: Heading it stands under.
+    """
+
+    statement: str
+    quote: str
+    note: str
+    span: Span
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding with its places resolved and the project's settings applied.
+
+    Attributes:
+        draft: What the rule said.
+        name: The rule's name.
+        severity: error, warning or info.
+        span: Its place.
+        evidence: The statements it rests on.
+        fingerprint: Hash of code, subject and blamed terms; survives moved lines and files.
+        waiver: Reason, owner and end of the waiver that lifts it, or None.
+    """
+
+    draft: Draft
+    name: str
+    severity: str
+    span: Span
+    evidence: tuple[Evidence, ...]
+    fingerprint: str
+    waiver: tuple[str, str, str] | None = None
+
+    @property
+    def code(self) -> str:
+        """The rule's stable code."""
+        return self.draft.code

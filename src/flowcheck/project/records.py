@@ -1,0 +1,209 @@
+"""From declared systems, vendors and waivers to resolved ones: references, actions and ids."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowcheck.errors import did_you_mean
+from flowcheck.model.claim import COLLECT, SHARE, USE
+from flowcheck.model.inventory import Flow, Store, System, Vendor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from flowcheck.model import schema
+    from flowcheck.model.source import Address
+    from flowcheck.project.terms import TermReader
+
+
+class RecordReader:
+    """Resolves the records of the inventory; keeps the ids that are taken.
+
+    Attributes:
+        terms: Looks terms up.
+        system_ids: Ids of all declared systems.
+        vendors: Country by id of all declared vendors.
+    """
+
+    def __init__(
+        self, terms: TermReader, system_ids: Iterable[str], vendors: Mapping[str, str | None]
+    ) -> None:
+        self.terms = terms
+        self.system_ids = frozenset(system_ids)
+        self.vendors = vendors
+        self.flows: list[Flow] = []
+
+    def system(self, raw: schema.System, address: Address) -> System:
+        """Return a system; its flows and `collects` entries go to `flows`."""
+        for index, entry in enumerate(raw.collects):
+            self._collects(raw, entry, address.child("collects", index))
+        for index, flow in enumerate(raw.flows):
+            self._flow(raw.id, raw.owner, flow, address.child("flows", index))
+        return System(
+            id=raw.id,
+            address=address,
+            name=raw.name or raw.id,
+            kind=raw.kind or "service",
+            owner=raw.owner or "",
+            reviewed=raw.reviewed,
+            safeguards=self.terms.read("safeguard", raw.safeguards, address.child("safeguards")),
+            derives=self.terms.read("data", raw.derives, address.child("derives")),
+            stores=tuple(
+                self._store(raw, store, address.child("stores", index))
+                for index, store in enumerate(raw.stores)
+            ),
+        )
+
+    def vendor(self, raw: schema.Vendor, address: Address) -> Vendor:
+        """Return a vendor; its onward flows go to `flows`."""
+        for index, flow in enumerate(raw.flows):
+            self._flow(raw.id, raw.owner, flow, address.child("flows", index))
+        country = None
+        if raw.country:
+            country = next(
+                iter(self.terms.read("region", [raw.country], address.child("country"))), None
+            )
+        return Vendor(
+            id=raw.id,
+            address=address,
+            name=raw.name or raw.id,
+            roles=tuple(raw.role),
+            legal_entity=raw.legal_entity or "",
+            acts_as=raw.acts_as or "",
+            country=country,
+            url=raw.url or "",
+            has_contract=raw.contract is not None,
+            contract_signed=raw.contract.signed if raw.contract else None,
+            contract_url=(raw.contract.url or "") if raw.contract else "",
+            assessed=raw.assessed,
+            transfer=self.terms.read("safeguard", raw.transfer, address.child("transfer")),
+            safeguards=self.terms.read("safeguard", raw.safeguards, address.child("safeguards")),
+            at_rest=self.terms.read("safeguard", raw.at_rest, address.child("at_rest")),
+            owner=raw.owner or "",
+            reviewed=raw.reviewed,
+        )
+
+    def _collects(self, system: schema.System, raw: schema.Collects, address: Address) -> None:
+        read = self.terms.read
+        source = read("source", raw.source, address.child("source"))
+        occasion = read("occasion", raw.occasion, address.child("occasion"))
+        origin = "/".join("+".join(part) for part in (source, occasion) if part)
+        self.flows.append(
+            Flow(
+                id=raw.id or f"{system.id}<-{origin}",
+                address=address,
+                sender=system.id,
+                to=system.id,
+                collects=True,
+                action=COLLECT,
+                data=read("data", raw.data, address.child("data")),
+                purpose=read("purpose", raw.purpose, address.child("purpose")),
+                subject=read("subject", raw.subject, address.child("subject")),
+                source=source,
+                occasion=occasion,
+                condition=read("condition", raw.condition, address.child("condition")),
+                basis=read("basis", raw.basis, address.child("basis")),
+                owner=raw.owner or system.owner or "",
+                reviewed=raw.reviewed,
+                default_id=raw.id is None,
+            )
+        )
+
+    def _flow(self, sender: str, owner: str | None, raw: schema.Flow, address: Address) -> None:
+        read = self.terms.read
+        own = raw.to in self.system_ids
+        if not own and raw.to not in self.terms.vocabulary["recipient"].terms:
+            self._unknown_receiver(raw.to, address)
+        self.flows.append(
+            Flow(
+                id=raw.id or f"{sender}->{raw.to}",
+                address=address,
+                sender=sender,
+                to=raw.to,
+                collects=False,
+                action=self._action(raw, address, own=own),
+                data=read("data", raw.data, address.child("data")),
+                purpose=read("purpose", raw.purpose, address.child("purpose")),
+                subject=read("subject", raw.subject, address.child("subject")),
+                region=None if own else self.vendors.get(raw.to),
+                condition=read("condition", raw.condition, address.child("condition")),
+                transit=read("safeguard", raw.transit, address.child("transit")),
+                owner=raw.owner or owner or "",
+                reviewed=raw.reviewed,
+                default_id=raw.id is None,
+            )
+        )
+
+    def _action(self, raw: schema.Flow, address: Address, *, own: bool) -> str:
+        default = USE if own else SHARE
+        if raw.action is None:
+            return default
+        known = self.terms.read("action", [raw.action], address.child("action"))
+        if not known:
+            return default
+        lattice = self.terms.vocabulary["action"]
+        fits = raw.action == USE if own else lattice.under(raw.action, SHARE)
+        if fits:
+            return raw.action
+        allowed = "use" if own else "share, sell, rent or trade"
+        receiver = "an own system" if own else "another party"
+        self.terms.sources.add(
+            address.child("action"),
+            f"a flow to {receiver} is no `{raw.action}`",
+            "the claim would be judged against the wrong statements",
+            f"use {allowed}, or leave `action` out",
+        )
+        return default
+
+    def _unknown_receiver(self, name: str, address: Address) -> None:
+        recipients = self.terms.vocabulary["recipient"].terms
+        known = [*self.system_ids, *recipients]
+        self.terms.sources.add(
+            address.child("to"),
+            f"`{name}` is no system, vendor or recipient term",
+            "a flow to nobody cannot be judged",
+            did_you_mean(name, known) or "declare it under `vendors:` or `systems:`",
+        )
+
+    def _store(self, system: schema.System, raw: schema.Store, address: Address) -> Store:
+        read = self.terms.read
+        return Store(
+            address=address,
+            system=system.id,
+            data=read("data", raw.data, address.child("data")),
+            name=raw.name or "",
+            subject=read("subject", raw.subject, address.child("subject")),
+            at_rest=read("safeguard", raw.at_rest, address.child("at_rest")),
+            retention=raw.retention or "",
+            owner=raw.owner or system.owner or "",
+            reviewed=raw.reviewed,
+        )
+
+
+def unique_ids(flows: Iterable[Flow], terms: TermReader) -> tuple[Flow, ...]:
+    """Return the flows with made ids numbered apart: `a->b`, `a->b#2`."""
+    from dataclasses import replace  # noqa: PLC0415 - keeps the imports above short
+
+    flows = list(flows)
+    declared: dict[str, Flow] = {}
+    for flow in flows:
+        if flow.default_id:
+            continue
+        if flow.id in declared:
+            terms.sources.add(
+                flow.address.child("id"),
+                f"duplicate flow id `{flow.id}`",
+                "a finding or a waiver could mean either",
+                "rename one of the two",
+            )
+        declared.setdefault(flow.id, flow)
+    taken = set(declared)
+    found = []
+    for flow in flows:
+        name, number = flow.id, 1
+        while flow.default_id and name in taken:
+            number += 1
+            name = f"{flow.id}#{number}"
+        taken.add(name)
+        found.append(flow if name == flow.id else replace(flow, id=name))
+    return tuple(found)

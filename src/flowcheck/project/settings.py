@@ -1,0 +1,138 @@
+"""Which rules run, how severe they are and what fails a run: packs, then `flowcheck.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from flowcheck.errors import did_you_mean
+from flowcheck.rule import Rule, selects
+from flowcheck.rules import all_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from flowcheck.model import schema
+    from flowcheck.model.source import Address
+    from flowcheck.project.located import Sources
+
+FAIL_ON = ("error", "warning", "info", "never")
+OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class PathSettings:
+    """What holds for the files of a pattern: rules ignored, severities changed."""
+
+    pattern: str
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The effective settings of a run.
+
+    Attributes:
+        select: Selectors of the rules that run; () means all.
+        ignore: Selectors of the rules that do not.
+        severity: (selector, severity or "off"), the last that fits wins.
+        per_path: What differs for the findings of some files.
+        fail_on: The least severity that fails a run, or "never".
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    per_path: tuple[PathSettings, ...] = ()
+    fail_on: str = "error"
+
+    def runs(self, rule: Rule) -> bool:
+        """Tell whether a rule runs at all."""
+        chosen = not self.select or any(selects(s, rule) for s in self.select)
+        return (
+            chosen
+            and not any(selects(s, rule) for s in self.ignore)
+            and self.grade(rule, rule.severity, "") != OFF
+        )
+
+    def grade(self, rule: Rule, default: str, path: str) -> str:
+        """Return the severity of a rule's finding in a file; "off" where it is ignored there."""
+        found = default
+        for selector, severity in self.severity:
+            found = severity if selects(selector, rule) else found
+        for settings in self.per_path:
+            if path and fnmatchcase(path, settings.pattern):
+                for selector, severity in settings.severity:
+                    found = severity if selects(selector, rule) else found
+                if any(selects(selector, rule) for selector in settings.ignore):
+                    found = OFF
+        return found
+
+
+def check_selector(selector: str, address: Address, sources: Sources) -> None:
+    """Note a problem for a selector that means no rule."""
+    hint = selector_hint(selector)
+    if hint is not None:
+        sources.add(address, f"`{selector}` is no rule", "nothing would be selected by it", hint)
+
+
+def selector_hint(selector: str) -> str | None:
+    """Return None for a selector that means some rule, else what might be meant."""
+    rules = all_rules()
+    if any(selects(selector, rule) for rule in rules):
+        return None
+    spellings = [word for rule in rules for word in (rule.code, rule.name)]
+    return did_you_mean(selector, spellings) or "see `flowcheck explain` for all rules"
+
+
+def merge_settings(
+    packs: Sequence[tuple[schema.RulePack, Address]],
+    config: tuple[schema.Config, Address],
+    sources: Sources,
+) -> Settings:
+    """Return the settings of the rule packs, overruled by those of `flowcheck.yaml`.
+
+    Args:
+        packs: Each pack with its address.
+        config: `flowcheck.yaml` with its address.
+        sources: Collects the problems: selectors that mean no rule.
+    """
+    parts: list[tuple[schema.RulePack | schema.Config, Address]] = [*packs, config]
+    for part, address in parts:
+        for key in ("select", "ignore"):
+            for index, selector in enumerate(getattr(part, key) or ()):
+                check_selector(selector, address.child(key, index), sources)
+        for selector in part.severity:
+            check_selector(selector, address.child("severity").key(selector), sources)
+    chosen, address = config
+    for pattern, entry in chosen.per_path.items():
+        place = address.child("per_path", pattern)
+        for index, selector in enumerate(entry.ignore or ()):
+            check_selector(selector, place.child("ignore", index), sources)
+        for selector in entry.severity:
+            check_selector(selector, place.child("severity").key(selector), sources)
+    select = chosen.select or [s for pack, _ in packs for s in pack.select or ()]
+    return Settings(
+        select=tuple(dict.fromkeys(select)),
+        ignore=tuple(s for part, _ in parts for s in part.ignore or ()),
+        severity=tuple(pair for part, _ in parts for pair in part.severity.items()),
+        per_path=tuple(
+            PathSettings(pattern, tuple(entry.ignore or ()), tuple(entry.severity.items()))
+            for pattern, entry in chosen.per_path.items()
+        ),
+        fail_on=chosen.fail_on,
+    )
+
+
+def override(
+    settings: Settings, select: Iterable[str], ignore: Iterable[str], fail_on: str | None
+) -> Settings:
+    """Return settings with a command line's options, which win."""
+    return replace(
+        settings,
+        select=tuple(select) or settings.select,
+        ignore=(*settings.ignore, *ignore),
+        fail_on=fail_on or settings.fail_on,
+    )

@@ -1,0 +1,181 @@
+"""The vocabulary of a project: the built-in terms, its own, and its vendors."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from flowcheck.errors import did_you_mean
+from flowcheck.model.inventory import COLLECTED
+from flowcheck.model.vocabulary import FACETS, ROOTS, Facet, Term, Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from flowcheck.model.schema import Vendor, VocabularyTerm, VocabularyTerms
+    from flowcheck.model.source import Address
+    from flowcheck.project.located import Sources
+
+Terms = dict[str, dict[str, Term]]
+
+
+def built_in() -> Terms:
+    """Return the built-in terms by facet and id, from the form compiled of `vocabulary.yaml`."""
+    compiled = files("flowcheck").joinpath("data", "vocabulary.json").read_text(encoding="utf-8")
+    return {
+        facet: {
+            name: Term(name, label, tuple(parents), tuple(synonyms), *rest)
+            for name, (label, parents, synonyms, *rest) in terms.items()
+        }
+        for facet, terms in json.loads(compiled).items()
+    }
+
+
+def built_in_vocabulary() -> Vocabulary:
+    """Return the built-in vocabulary without a project."""
+    return _assemble(built_in())
+
+
+def project_vocabulary(
+    additions: Iterable[tuple[VocabularyTerms, Address]],
+    vendors: Iterable[tuple[Vendor, Address]],
+    sources: Sources,
+) -> Vocabulary:
+    """Return the built-in vocabulary with a project's terms and vendors.
+
+    Args:
+        additions: The `vocabulary` of each file, with its address.
+        vendors: Each declared vendor, with its address.
+        sources: Collects the problems: a term given twice, a dangling parent, a cycle.
+    """
+    terms = built_in()
+    own: dict[tuple[str, str], Address] = {}
+    for addition, address in additions:
+        for facet in FACETS:
+            for name, entry in getattr(addition, facet).items():
+                place = address.child(facet, name)
+                if _is_new(terms, facet, name, address.child(facet), sources):
+                    terms[facet][name] = _term(facet, name, entry)
+                    own[facet, name] = place
+    _check_parents(terms, own, sources)
+    _break_cycles(terms, own, sources)
+    for vendor, address in vendors:
+        _join(terms["recipient"], vendor, address, sources)
+    return _assemble(terms)
+
+
+def _is_new(terms: Terms, facet: str, name: str, address: Address, sources: Sources) -> bool:
+    if name in terms[facet]:
+        sources.add(
+            address.key(name),
+            f"`{name}` is already a term of {facet}",
+            "one word would mean two things",
+            "choose another id, or use the term that exists: `flowcheck vocabulary " + name + "`",
+        )
+        return False
+    if name == COLLECTED and facet == "data":
+        sources.add(address.key(name), f"`{name}` is reserved", "", "choose another id")
+        return False
+    return True
+
+
+def _term(facet: str, name: str, entry: VocabularyTerm) -> Term:
+    return Term(
+        name,
+        entry.label or name.replace("_", " "),
+        tuple(dict.fromkeys(entry.parents or (ROOTS[facet],))),
+        tuple(entry.synonyms or ()),
+        entry.definition or "",
+        entry.generic,
+        entry.special or "",
+        entry.fides or "",
+        entry.dpv or "",
+        entry.adequacy.isoformat() if entry.adequacy else "",
+    )
+
+
+def _check_parents(terms: Terms, own: dict[tuple[str, str], Address], sources: Sources) -> None:
+    for (facet, name), address in own.items():
+        entry = terms[facet][name]
+        for index, parent in enumerate(entry.parents):
+            if parent not in terms[facet]:
+                sources.add(
+                    address.child("parents", index),
+                    f"`{parent}` is no term of {facet}",
+                    f"`{name}` would hang in the air, and nothing would ever match it",
+                    did_you_mean(parent, terms[facet]) or f"see `flowcheck vocabulary {facet}`",
+                )
+        known = tuple(p for p in entry.parents if p in terms[facet])
+        if known != entry.parents:
+            terms[facet][name] = _with_parents(entry, known or (ROOTS[facet],))
+
+
+def _break_cycles(terms: Terms, own: dict[tuple[str, str], Address], sources: Sources) -> None:
+    for facet in FACETS:
+        while cycle := _find_cycle(terms[facet], [n for f, n in own if f == facet]):
+            name = cycle[0]
+            sources.add(
+                own[facet, name].child("parents"),
+                "the vocabulary is cyclic: " + " > ".join((*cycle, name)),
+                "each of these terms would be wider than itself",
+                "remove one of these parents",
+            )
+            terms[facet][name] = _with_parents(terms[facet][name], (ROOTS[facet],))
+
+
+def _find_cycle(terms: dict[str, Term], names: list[str]) -> list[str]:
+    """Return the terms of one cycle among the given names, each below the next, or []."""
+    done: set[str] = set()
+    for start in names:
+        trail: list[str] = []
+        stack: list[tuple[str, int]] = [(start, 0)]
+        while stack:
+            name, depth = stack.pop()
+            del trail[depth:]
+            if name in trail:
+                return trail[trail.index(name) :]
+            if name not in done:
+                trail.append(name)
+                stack.extend((parent, depth + 1) for parent in terms[name].parents)
+                if not terms[name].parents:
+                    done.add(name)
+        done.update(trail)
+    return []
+
+
+def _with_parents(entry: Term, parents: tuple[str, ...]) -> Term:
+    from dataclasses import replace  # noqa: PLC0415 - on errors only
+
+    return replace(entry, parents=parents)
+
+
+def _join(recipients: dict[str, Term], vendor: Vendor, address: Address, sources: Sources) -> None:
+    if vendor.id in recipients:
+        taken = "vendor" if recipients[vendor.id].is_vendor else "term of recipient"
+        sources.add(
+            address.child("id"),
+            f"`{vendor.id}` is already a {taken}",
+            "a flow to it could mean either",
+            "choose another id",
+        )
+        return
+    roles = []
+    for index, role in enumerate(vendor.role):
+        entry = recipients.get(role)
+        if entry is None or entry.is_vendor:
+            sources.add(
+                address.child("role", index),
+                f"`{role}` is no term of recipient",
+                "the policy discloses vendors by their role",
+                did_you_mean(role, (n for n, t in recipients.items() if not t.is_vendor))
+                or "see `flowcheck vocabulary recipient`",
+            )
+        else:
+            roles.append(role)
+    parents = tuple(dict.fromkeys(roles)) or (ROOTS["recipient"],)
+    recipients[vendor.id] = Term(vendor.id, vendor.name or vendor.id, parents, is_vendor=True)
+
+
+def _assemble(terms: Terms) -> Vocabulary:
+    return Vocabulary({facet: Facet(facet, ROOTS[facet], terms[facet]) for facet in FACETS})

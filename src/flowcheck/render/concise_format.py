@@ -1,0 +1,26 @@
+"""Concise: a line for each standing finding, as compilers write them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowcheck.render.frame import Pen, printable
+from flowcheck.render.summary import summary
+
+if TYPE_CHECKING:
+    from flowcheck.engine import Report
+    from flowcheck.render import Look
+
+
+def render(report: Report, look: Look) -> str:
+    """Return `path:line:column: severity code message` for each, and the summary."""
+    pen = Pen(look.color)
+    lines = []
+    for finding in report.standing:
+        span = finding.span
+        grade = pen(finding.severity, f"{finding.severity} {finding.code}")
+        message = printable(finding.draft.message)
+        lines.append(f"{span.path}:{span.line}:{span.column}: {grade} {message}")
+    if not look.quiet:
+        lines += summary(report, pen)
+    return "".join(line + "\n" for line in lines)

@@ -1,0 +1,116 @@
+"""JSON, version 1: the contract for other programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from flowcheck._version import VERSION as TOOL_VERSION
+from flowcheck.render.summary import verdict_counts
+
+if TYPE_CHECKING:
+    from flowcheck.engine import Report
+    from flowcheck.judge.verdict import Judgement
+    from flowcheck.model.finding import Evidence, Finding
+    from flowcheck.model.inventory import Flow
+    from flowcheck.render import Look
+
+VERSION = 1
+
+
+def render(report: Report, look: Look) -> str:
+    """Return the report as JSON; with `look.claims` every claim of every flow too."""
+    policy = report.facts.inventory.policy
+    flows = report.facts.inventory.flows
+    value = {
+        "version": VERSION,
+        "tool": {"name": "flowcheck", "version": TOOL_VERSION},
+        "policy": {
+            "document": policy.document,
+            "effective": policy.effective.isoformat() if policy.effective else None,
+            "sha256": policy.sha256,
+        },
+        "summary": {
+            "flows": len(flows),
+            **verdict_counts(report),
+            "findings": report.counts,
+            "waived": sum(finding.waiver is not None for finding in report.findings),
+        },
+        "findings": [finding_value(finding) for finding in report.findings],
+        "flows": [_flow(report, flow, claims=look.claims) for flow in flows],
+    }
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def finding_value(finding: Finding) -> dict[str, Any]:
+    """Return one finding as the contract has it."""
+    draft, span = finding.draft, finding.span
+    is_flow = draft.kind in ("flow", "collects")
+    value: dict[str, Any] = {
+        "code": draft.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": draft.message,
+        "flow": draft.subject if is_flow else None,
+        "record": {"kind": draft.kind, "id": draft.subject},
+        "facets": {facet: list(terms) for facet, terms in draft.facets.items()},
+        "data": list(draft.data),
+        "purpose": list(draft.purpose),
+        "path": span.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "evidence": [_evidence(found) for found in finding.evidence],
+        "help": list(draft.help),
+        "suggestions": list(draft.suggestions),
+        "waived": finding.waiver is not None,
+        "fingerprint": finding.fingerprint,
+    }
+    if finding.waiver is not None:
+        value["waiver"] = dict(zip(("reason", "owner", "until"), finding.waiver, strict=True))
+    return value
+
+
+def _evidence(found: Evidence) -> dict[str, Any]:
+    return {
+        "statement": found.statement,
+        "quote": found.quote,
+        "note": found.note,
+        "path": found.span.path,
+        "line": found.span.line,
+        "column": found.span.column,
+    }
+
+
+def _flow(report: Report, flow: Flow, *, claims: bool) -> dict[str, Any]:
+    value: dict[str, Any] = {
+        "id": flow.id,
+        "from": None if flow.collects else flow.sender,
+        "to": flow.to,
+        "verdict": report.facts.verdict(flow).word,
+    }
+    if claims:
+        value["claims"] = [claim_value(j) for j in report.facts.judgements(flow)]
+    return value
+
+
+def claim_value(judgement: Judgement) -> dict[str, Any]:
+    """Return one judged claim as the contract has it; None for what it does not bear."""
+    claim = judgement.claim
+    return {
+        "action": claim.action,
+        "data": claim.data,
+        "purpose": claim.purpose,
+        "recipient": claim.recipient,
+        "source": claim.source,
+        "occasion": claim.occasion,
+        "subject": claim.subject,
+        "region": claim.region,
+        "condition": sorted(claim.condition),
+        "verdict": judgement.verdict.word,
+        "reason": judgement.reason,
+        "vagueness": judgement.vagueness,
+        "pair": judgement.pair.type if judgement.pair else None,
+        "statements": [statement.id for statement in judgement.statements],
+    }

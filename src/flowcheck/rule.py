@@ -1,0 +1,54 @@
+"""What a rule is: a code, a name, a default severity, a page, and a check of the facts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from flowcheck.facts import Facts
+    from flowcheck.model.finding import Draft
+
+_CODE = re.compile(r"[Ff][Cc]\d{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule.
+
+    Attributes:
+        code: Stable, never reused, as "FC101".
+        name: In lower case with hyphens, accepted wherever the code is.
+        severity: By default: error, warning or info.
+        doc: The module's docstring, which is the rule's page in Markdown.
+        check: Yields a draft for each finding.
+    """
+
+    code: str
+    name: str
+    severity: str
+    doc: str
+    check: Callable[[Facts], Iterable[Draft]]
+
+    @property
+    def page(self) -> str:
+        """The page in Markdown, headed by code, name and severity."""
+        title, _, body = self.doc.strip().partition("\n")
+        return (
+            f"# {self.code} {self.name}\n\n{title}\n\nDefault severity: {self.severity}.\n{body}\n"
+        )
+
+    @property
+    def title(self) -> str:
+        """The page's first line: what the rule finds."""
+        return self.doc.strip().partition("\n")[0]
+
+
+def selects(selector: str, rule: Rule) -> bool:
+    """Tell whether a selector means a rule: its name, its code, a code's prefix, or "all"."""
+    if _CODE.fullmatch(selector):
+        return rule.code.startswith(selector.upper())
+    return selector in (rule.name, "all")

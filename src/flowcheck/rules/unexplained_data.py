@@ -1,0 +1,74 @@
+"""A system sends or stores data that it neither collects, derives nor receives."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowcheck.facts.undisclosed import facet_address
+from flowcheck.facts.words import named
+from flowcheck.model.finding import Draft
+from flowcheck.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowcheck.facts import Facts
+    from flowcheck.model.inventory import System
+    from flowcheck.model.source import Address
+
+
+def check(facts: Facts) -> Iterator[Draft]:
+    """Yield a finding per flow or store and data term without an origin in its system."""
+    lattice = facts.vocabulary["data"]
+    for system in facts.inventory.systems.values():
+        origins = _origins(facts, system)
+        explained: set[str] = set()
+        for kind, subject, term, address in _uses(facts, system):
+            if term in explained or any(lattice.overlaps(term, origin) for origin in origins):
+                explained.add(term)
+                continue
+            yield _draft(facts, system, kind, subject, term, address)
+
+
+def _origins(facts: Facts, system: System) -> set[str]:
+    arriving = (*facts.collected_by.get(system.id, ()), *facts.flows_into.get(system.id, ()))
+    return {term for flow in arriving for term in flow.data} | set(system.derives)
+
+
+def _uses(facts: Facts, system: System) -> Iterator[tuple[str, str, str, Address]]:
+    for flow in facts.flows_from.get(system.id, ()):
+        for term in flow.data:
+            yield "flow", flow.id, term, facet_address(flow, "data", term)
+    for store in system.stores:
+        for index, term in enumerate(store.data):
+            name = f"{system.id}/{store.name or '+'.join(store.data)}"
+            yield "store", name, term, store.address.child("data", index)
+
+
+def _draft(  # noqa: PLR0913 - the parts of one finding
+    facts: Facts, system: System, kind: str, subject: str, term: str, address: Address
+) -> Draft:
+    verb = "sends" if kind == "flow" else "stores"
+    return Draft(
+        code="FC301",
+        message=(
+            f"{system.name} {verb} {named(facts, 'data', term)}, which it neither collects, "
+            "derives nor receives"
+        ),
+        address=address,
+        subject=subject,
+        kind=kind,
+        facets={"data": (term,)},
+        data=(term,),
+        label="where does this come from?",
+        help=(
+            (
+                f"declare how it arrives: in `collects:` or `derives:` of `{system.id}`, or as a "
+                "flow to it; or remove it here"
+            ),
+        ),
+        topic=f"data:{term}",
+    )
+
+
+RULE = Rule("FC301", "unexplained-data", "warning", __doc__, check)

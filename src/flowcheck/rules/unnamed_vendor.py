@@ -1,0 +1,69 @@
+"""The policy names vendors of a role, and a flow reaches another vendor of that role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowcheck.facts.words import coded, listed, quoted
+from flowcheck.judge.verdict import Judgement, Verdict
+from flowcheck.model.finding import Draft
+from flowcheck.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flowcheck.facts import Facts
+    from flowcheck.judge.match import FacetMatch
+    from flowcheck.model.inventory import Flow, Statement
+
+
+def check(facts: Facts) -> Iterator[Draft]:
+    """Yield a finding per flow to a vendor that its disclosure names others instead of."""
+    for flow in facts.inventory.flows:
+        found = [pair for j in facts.judgements(flow) if (pair := _unnamed(j)) is not None]
+        if found:
+            yield _draft(facts, flow, found)
+
+
+def _unnamed(judgement: Judgement) -> tuple[Judgement, FacetMatch] | None:
+    if judgement.verdict is not Verdict.VAGUE or judgement.best is None:
+        return None
+    match = judgement.best.on("recipient")
+    return (judgement, match) if match is not None and match.unnamed else None
+
+
+def _draft(facts: Facts, flow: Flow, found: list[tuple[Judgement, FacetMatch]]) -> Draft:
+    judgement, match = found[0]
+    if judgement.best is None:
+        raise AssertionError(judgement)
+    permit: Statement = judgement.best.permit
+    terms = facts.vocabulary["recipient"].terms
+    vendors = tuple(term for term in permit.box["recipient"] if terms[term].is_vendor)
+    others = [terms[term].label for term in vendors]
+    claims = [j.claim for j, _ in found]
+    return Draft(
+        code="FC112",
+        message=(
+            f"{terms[match.term].label} is not named in the policy, which names {listed(others)} "
+            f"for the role `{match.matched}`"
+        ),
+        address=flow.address.child("to"),
+        subject=flow.id,
+        facets={"recipient": (match.term,)},
+        data=tuple(dict.fromkeys(c.data for c in claims if c.data)),
+        purpose=tuple(dict.fromkeys(c.purpose for c in claims if c.purpose)),
+        label="a vendor of this role, but none that is named",
+        evidence=((permit, f"names {', '.join(others)}"),),
+        help=(
+            (
+                f"name {terms[match.term].label} in the policy at {quoted(permit, 80)}, "
+                "or say there that the names are examples"
+            ),
+            f"or move the flow to {coded(vendors)}",
+        ),
+        suggestions=vendors,
+        topic=f"recipient:{match.term}",
+    )
+
+
+RULE = Rule("FC112", "unnamed-vendor", "warning", __doc__, check)

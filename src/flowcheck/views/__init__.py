@@ -1,0 +1,1 @@
+"""Views: what people and programs ask of the facts, as plain values."""

@@ -1,0 +1,130 @@
+"""Proofs: for each claim of a flow the statement that decides it, facet by facet, with paths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flowcheck.judge.verdict import Judgement, Verdict
+from flowcheck.model.claim import facets_of
+
+if TYPE_CHECKING:
+    from flowcheck.facts import Facts
+    from flowcheck.judge.blame import Blame
+    from flowcheck.model.inventory import Flow, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class FacetProof:
+    """How one facet of a claim stands to the deciding statement.
+
+    Attributes:
+        facet: Its name.
+        term: The claim's term; None where undeclared.
+        path: Terms from the claim's up to the matched one; () where nothing matches.
+        quality: exact, unnamed, inferred or generic; "open" where the statement leaves the facet
+            unrestricted; "missing" where it does not match.
+        via: Id of the `permit collect` that `collected` was read through, or "".
+    """
+
+    facet: str
+    term: str | None
+    path: tuple[str, ...]
+    quality: str
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A statement with its place in the published text.
+
+    Attributes:
+        statement: The statement.
+        role: What it does in the proof, as a verb: "permits", "denies", "comes nearest".
+        document: Path of the text.
+        line: 1-based; 0 where the quote is not found.
+        column: 1-based.
+    """
+
+    statement: Statement
+    role: str
+    document: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The proof of one claim.
+
+    Attributes:
+        judgement: Its verdict.
+        facets: Facet by facet.
+        sources: The statements that decide.
+        blame: What an omitted claim lacks; None for the others.
+    """
+
+    judgement: Judgement
+    facets: tuple[FacetProof, ...]
+    sources: tuple[Source, ...]
+    blame: Blame | None
+
+
+def proofs(facts: Facts, flow: Flow) -> tuple[Proof, ...]:
+    """Return the proof of each claim of a flow, in the order of the claims."""
+    return tuple(_proof(facts, judgement) for judgement in facts.judgements(flow))
+
+
+def _proof(facts: Facts, judgement: Judgement) -> Proof:
+    blame = facts.blame(judgement) if judgement.verdict is Verdict.OMITTED else None
+    return Proof(
+        judgement,
+        _facets(facts, judgement, blame),
+        _sources(facts, judgement, blame),
+        blame,
+    )
+
+
+def _facets(facts: Facts, judgement: Judgement, blame: Blame | None) -> tuple[FacetProof, ...]:
+    claim = judgement.claim
+    found = []
+    for facet in facets_of(claim.action):
+        term = claim.term(facet)
+        match = judgement.best.on(facet) if judgement.best else None
+        if match is not None:
+            path = facts.vocabulary[facet].path(match.term, match.matched)
+            via = match.via.id if match.via else ""
+            found.append(FacetProof(facet, term, path, match.quality.name.lower(), via))
+        elif blame is not None and (facet in blame.facets or facet in blame.lacking):
+            found.append(FacetProof(facet, term, (), "missing"))
+        else:
+            found.append(FacetProof(facet, term, (), "open"))
+    return tuple(found)
+
+
+def _sources(facts: Facts, judgement: Judgement, blame: Blame | None) -> tuple[Source, ...]:
+    roles: list[tuple[str, Statement]] = []
+    if judgement.verdict is Verdict.INCORRECT:
+        roles += [("denies", s) for s in judgement.winning]
+        roles += [("permits, but yields", c.permit) for c in judgement.covers]
+    elif judgement.verdict is Verdict.AMBIGUOUS:
+        roles += [("permits", c.permit) for c in judgement.covers]
+        roles += [("denies", s) for s in judgement.touching]
+    elif judgement.best is not None:
+        roles.append(("permits", judgement.best.permit))
+        roles += [("says something else", s) for s in judgement.shadows]
+        via = [m.via for m in judgement.best.matches if m.via is not None]
+        roles += [("is what `collected` means here", s) for s in via]
+    elif blame is not None:
+        unmet = {s.id for s in judgement.unmet}
+        roles += [("would permit it under a condition", s) for s in judgement.unmet]
+        if blame.nearest and blame.nearest.id not in unmet:
+            roles.append(("comes nearest", blame.nearest))
+        roles += [("denies some of it", s) for s in judgement.touching]
+    return tuple(_source(facts, statement, role) for role, statement in roles)
+
+
+def _source(facts: Facts, statement: Statement, role: str) -> Source:
+    places = [place for place in facts.quotes.get(statement.id, ()) if place is not None]
+    line, column = facts.text.place(places[-1].start) if places else (0, 0)
+    return Source(statement, role, facts.inventory.policy.document, line, column)

@@ -1,0 +1,53 @@
+"""Searching the vocabulary: by id, synonym, label, crosswalk key or a word of the definition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flowcheck.model.vocabulary import FACETS
+
+if TYPE_CHECKING:
+    from flowcheck.model.vocabulary import Term, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term that a search found; `rank` 0 is the term itself, 3 a mention in its definition."""
+
+    facet: str
+    term: Term
+    rank: int
+
+
+def search(vocabulary: Vocabulary, words: str | None) -> tuple[Hit, ...]:
+    """Return the terms that words find, best first; () for none, and for a facet's name.
+
+    Args:
+        vocabulary: Where to search.
+        words: An id, a synonym, a label, a `fides` or `dpv` key, or part of one.
+    """
+    if words is None or words in FACETS:
+        return ()
+    wanted = words.replace("_", " ").replace("-", " ").lower().strip()
+    hits = [
+        Hit(facet, term, rank)
+        for facet, lattice in vocabulary.facets.items()
+        for term in lattice.terms.values()
+        if (rank := _rank(term, words, wanted)) is not None
+    ]
+    hits.sort(key=lambda hit: hit.rank)
+    if hits and hits[0].rank == 0:
+        return tuple(hit for hit in hits if hit.rank <= 1)
+    return tuple(hits)
+
+
+def _rank(term: Term, typed: str, wanted: str) -> int | None:
+    names = (term.id.replace("_", " "), term.label.lower(), *term.synonyms)
+    if typed == term.id:
+        return 0
+    if wanted in names or typed in (term.fides, term.dpv):
+        return 1
+    if any(wanted in name for name in names):
+        return 2
+    return 3 if len(wanted) > 3 and wanted in term.definition.lower() else None  # noqa: PLR2004
