@@ -15,10 +15,10 @@ def main() -> None:
 
         sys.stdout.write(f"flowcheck {VERSION}\n")
         return
-    sys.exit(_guarded(arguments))
+    sys.exit(run(arguments))
 
 
-def _guarded(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:
     """Run a command; turn what can go wrong into a message and an exit code."""
     from flowcheck.cli.app import invoke
     from flowcheck.cli.output import say_defect, say_problems

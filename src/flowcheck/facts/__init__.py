@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
-from flowcheck.facts.records import all_records
+from flowcheck.facts.records import all_records, flow_points
 from flowcheck.judge.blame import Blame, blame
 from flowcheck.judge.compiled import CompiledPolicy, compile_policy
 from flowcheck.judge.verdict import Judgement, Verdict, judge
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from flowcheck.judge.promises import Record
+    from flowcheck.judge.promises import Point, Record
     from flowcheck.model.inventory import Flow, Inventory, Statement, Waiver
     from flowcheck.model.source import TextRange
     from flowcheck.model.vocabulary import Vocabulary
@@ -40,6 +40,9 @@ class Facts:
     today: dt.date
     _shapes: dict[tuple[object, ...], tuple[Judgement, ...]] = field(default_factory=dict)
 
+    _judged: dict[str, tuple[Judgement, ...]] = field(default_factory=dict)
+    _verdicts: dict[str, Verdict] = field(default_factory=dict)
+    _points: dict[str, tuple[Point, ...]] = field(default_factory=dict)
     _blames: dict[Claim, Blame] = field(default_factory=dict)
     unused_waivers: tuple[Waiver, ...] = ()
 
@@ -112,6 +115,9 @@ class Facts:
 
     def judgements(self, flow: Flow) -> tuple[Judgement, ...]:
         """Return the judgements of a flow's claims; flows alike in every term are judged once."""
+        mine = self._judged.get(flow.id)
+        if mine is not None:
+            return mine
         shape = (
             flow.action,
             None if flow.collects or flow.action == USE else flow.to,
@@ -126,6 +132,7 @@ class Facts:
         if known is None:
             known = tuple(judge(self.policy, claim) for claim in self.claims(flow))
             self._shapes[shape] = known
+        self._judged[flow.id] = known
         return known
 
     def blame(self, judgement: Judgement) -> Blame:
@@ -137,7 +144,18 @@ class Facts:
 
     def verdict(self, flow: Flow) -> Verdict:
         """Return the worst verdict of a flow's claims."""
-        return max((j.verdict for j in self.judgements(flow)), default=Verdict.OMITTED)
+        known = self._verdicts.get(flow.id)
+        if known is None:
+            known = max(judgement.verdict for judgement in self.judgements(flow))
+            self._verdicts[flow.id] = known
+        return known
+
+    def points(self, flow: Flow) -> tuple[Point, ...]:
+        """Return what a flow does, as far as a promise's scope can tell."""
+        known = self._points.get(flow.id)
+        if known is None:
+            known = self._points[flow.id] = flow_points(self, flow)
+        return known
 
     @cached_property
     def flows_into(self) -> dict[str, list[Flow]]:

@@ -63,6 +63,8 @@ def omissions(facts: Facts, *facets: str) -> Iterator[Omission]:
         facets: Names of facets, "condition" or "combination".
     """
     for flow in facts.inventory.flows:
+        if facts.verdict(flow) < Verdict.OMITTED:
+            continue
         groups: dict[tuple[str, str | None], Omission] = {}
         for judgement in facts.judgements(flow):
             if judgement.verdict is not Verdict.OMITTED:

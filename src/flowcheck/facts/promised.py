@@ -85,7 +85,7 @@ def draft_promise(code: str, found: Held, severity: str = "") -> Draft:
 
 def _wanted(demand: Demand) -> str:
     if demand.terms:
-        return f"`{demand.attribute}` " + " or ".join(f"`{term}`" for term in demand.terms)
+        return " or ".join(f"`{demand.attribute}: {term}`" for term in demand.terms)
     if demand.max_text:
         return f"`{demand.attribute}` of at most {demand.max_text}"
     return f"`{demand.attribute}`"

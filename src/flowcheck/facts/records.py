@@ -30,7 +30,7 @@ def all_records(facts: Facts) -> tuple[Record, ...]:
     )
 
 
-def _points(facts: Facts, flow: Flow) -> list[Point]:
+def flow_points(facts: Facts, flow: Flow) -> tuple[Point, ...]:
     """Return what a flow or `collects` entry does: one point per combination of its terms."""
     facets: dict[str, Sequence[str | None]] = {
         "data": flow.data,
@@ -45,16 +45,16 @@ def _points(facts: Facts, flow: Flow) -> list[Point]:
     own = flow.collects or flow.action == USE
     fixed = {"recipient": OWN} if own else {"recipient": flow.to, "region": flow.region}
     conditions = facts.conditions(flow)
-    return [
+    return tuple(
         Point({**dict(zip(facets, terms, strict=True)), **fixed}, actions, conditions)
         for terms in product(*facets.values())
-    ]
+    )
 
 
 def _system(facts: Facts, system: System) -> Record:
     """A system does what it collects, receives, derives and stores; what it sends is its flows'."""
     flows = (*facts.collected_by.get(system.id, ()), *facts.flows_into.get(system.id, ()))
-    points = [point for flow in flows for point in _points(facts, flow)]
+    points = [point for flow in flows for point in facts.points(flow)]
     points += [
         Point({"data": data, "recipient": OWN}, (STORE,))
         for store in system.stores
@@ -98,7 +98,7 @@ def _flow(facts: Facts, flow: Flow) -> Record:
         flow.id,
         flow.id,
         flow.address,
-        tuple(_points(facts, flow)),
+        facts.points(flow),
         {
             "transit": flow.transit,
             "basis": flow.basis,
@@ -111,7 +111,7 @@ def _flow(facts: Facts, flow: Flow) -> Record:
 
 def _vendor(facts: Facts, vendor: Vendor) -> Record:
     """A vendor does what is done with the data that it receives."""
-    points = [p for flow in facts.flows_into.get(vendor.id, ()) for p in _points(facts, flow)]
+    points = [p for flow in facts.flows_into.get(vendor.id, ()) for p in facts.points(flow)]
     idle = Point({"data": None, "recipient": vendor.id, "region": vendor.country})
     return Record(
         "vendor",

@@ -108,9 +108,9 @@ def _help(facts: Facts, omission: Omission, near: list[str]) -> tuple[str, ...]:
         )
     ]
     if near and entry.is_vendor:
-        lines.append(f"if the vendor truly acts as {coded(near)}, say so in its `role:`")
+        lines.append(f"if the vendor truly acts as {coded(near, 'or')}, say so in its `role:`")
     elif near:
-        lines.append(f"if {coded(near)} is what is meant, declare that")
+        lines.append(f"if {coded(near, 'or')} is what is meant, declare that")
     if omission.unmet:
         conditions = sorted({c for permit in omission.unmet for c in permit.condition})
         lines.append(f"or, where it truly holds, declare `condition: {conditions[0]}` on the flow")

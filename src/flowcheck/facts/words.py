@@ -19,19 +19,19 @@ def doing(action: str) -> str:
     return _VERBS.get(action, f"`{action}` of")
 
 
-def listed(words: Sequence[str], most: int = 4) -> str:
+def listed(words: Sequence[str], most: int = 4, last: str = "and") -> str:
     """Return words as "a, b and c", or "a, b, c and 5 more"."""
     shown = list(words[:most])
     if len(words) > most:
         return f"{', '.join(shown)} and {len(words) - most} more"
     if len(shown) < 2:  # noqa: PLR2004
         return "".join(shown)
-    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return f"{', '.join(shown[:-1])} {last} {shown[-1]}"
 
 
-def coded(names: Iterable[str]) -> str:
+def coded(names: Iterable[str], last: str = "and") -> str:
     """Return ids as "`a`, `b` and `c`"."""
-    return listed([f"`{name}`" for name in names])
+    return listed([f"`{name}`" for name in names], last=last)
 
 
 def named(facts: Facts, facet: str, term: str | None) -> str:

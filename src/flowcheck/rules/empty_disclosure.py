@@ -1,4 +1,57 @@
-"""A permission names only data, or an action, that says nothing."""
+"""A permission names only data, or an action, that says nothing.
+
+## What it checks
+
+A permit all of whose data terms are generic or the root (`personal_information`, `information`): by
+itself it discloses nothing. `collected` is not empty. Also a permit or a deny whose only actions are
+the root, `process`: a root matches nothing, so the statement has no effect.
+
+A deny on generic data is fine: "we do not sell personal information" says a great deal.
+
+One finding per statement, at the terms.
+
+## Why it matters
+
+"We may collect personal information" is true of everybody. It covers every flow vaguely and none
+clearly, and hides what a specific sentence would have disclosed.
+
+## Failing example
+
+"Personal information" may be anything.
+
+```yaml
+- id: collect-something
+  quote: We may collect personal information when you visit our web site.
+  permit: collect
+  data: personal_information
+  occasion: website_visit
+```
+
+## Passing example
+
+The sentence names what is recorded.
+
+```yaml
+- id: collect-something
+  quote: We collect your IP address and the pages that you open when you visit our web site.
+  permit: collect
+  data: [ip_address, pages_visited]
+  occasion: website_visit
+```
+
+## How to fix
+
+1. Have the policy say what is meant, at this very place, and name the terms in the statement.
+2. If the sentence only introduces a list that follows, model the list, and this sentence as
+   `states: introduction`.
+3. For an action `process`, name what is done: `collect`, `use`, `share`.
+
+## References
+
+- GDPR Art. 12(1), Art. 13(1), Art. 14(1)(d).
+- Article 29 Working Party, Guidelines on transparency (WP260 rev.01): clear and plain language.
+- Andow et al., PoliCheck, USENIX Security 2020: vague disclosures.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,67 @@
-"""A flow or record breaks a rule of the organisation."""
+"""A flow or record breaks a rule of the organisation.
+
+## What it checks
+
+The statements of the rule packs under `rules/`, which an organisation writes for itself in the
+language of the policy:
+
+- `deny`: a claim of a flow is covered or touched by the deny, and declares none of its `unless`
+  conditions. Covered, the rule *forbids* the flow; merely touched, it *may forbid* it: narrower
+  terms decide. What the policy permits does not matter here.
+- `require`: a record in its scope breaks the demand, or declares nothing on it (see FC201 and
+  FC202).
+
+The severity is the statement's own (`severity:`, error by default). One finding per rule and flow,
+or per rule, attribute and record.
+
+## Why it matters
+
+The published policy is the least that an organisation must keep. What its data protection officer,
+its customers' contracts or a regulator of its sector demand beyond it is written down once, as a
+rule with an article and a severity, and checked at every change.
+
+## Failing example
+
+The policy says "We share votes with research institutes." The house rule is stricter, and the flow
+declares neither condition.
+
+```yaml
+- id: special-categories-stay
+  title: Opinions and beliefs leave the house only without names
+  article: GDPR Art. 9(1)
+  deny: share
+  data: special_category_data
+  unless: [explicit_consent, deidentified]
+  severity: error
+```
+
+## Passing example
+
+The institute receives figures, and the flow says so.
+
+```yaml
+- id: institute
+  to: researcher
+  data: political_opinion
+  purpose: statistical_research
+  condition: aggregated
+```
+
+## How to fix
+
+1. Read the rule: its title, its article and its note say what it is for.
+2. Stop the flow, or change it so that the rule does not touch it.
+3. Where one of the `unless` conditions truly holds, declare it as `condition:` on the flow.
+4. For a demand, bring the record to it, and declare what is true.
+5. If the rule is wrong, have its owner change it, or record a waiver for the flow.
+
+## References
+
+- GDPR Art. 24(2) (data protection policies), Art. 25 (data protection by design), Art. 28(3)
+  (instructions of the controller); the rule's own `article:`.
+- Sen et al., Bootstrapping Privacy Compliance in Big Data Systems, IEEE S&P 2014: policies as
+  nested permissions and prohibitions.
+"""
 
 from __future__ import annotations
 

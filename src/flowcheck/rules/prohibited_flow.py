@@ -1,4 +1,61 @@
-"""A flow does what the policy says is not done."""
+"""A flow does what the policy says is not done.
+
+## What it checks
+
+A claim whose verdict is **incorrect**: some deny *wins*. It covers the claim (its action is the
+claim's or above it, so "we never share" forbids selling; for every facet that it restricts, one of
+its terms is the claim's or above it), and every permit that covers the claim too stands in a
+narrowing (N1 to N4) to it. Where nothing permits the claim, any covering deny wins.
+
+A claim that declares one of the deny's `unless` conditions, or a condition below one, is not
+touched. A share that is not declared a sale is not one: `action: sell` says so.
+
+One finding per flow and deny, at `to:`, or at the entry for what is collected or used.
+
+## Why it matters
+
+The published text says that this is not done. An omission is a gap; this is a false statement to
+the public, and the kind of case that consumer authorities win.
+
+## Failing example
+
+The policy says "We share what we collect with our marketing partners. We do not share email
+addresses." The second sentence narrows the first, and the feed carries addresses.
+
+```yaml
+- id: partner-feed
+  to: marketing_partner
+  data: [email_address, media_consumption]
+  purpose: content_recommendation
+```
+
+## Passing example
+
+The feed leaves them out.
+
+```yaml
+- id: partner-feed
+  to: marketing_partner
+  data: media_consumption
+  purpose: content_recommendation
+```
+
+## How to fix
+
+1. Stop the flow now, or take the denied data, purpose or recipient out of it.
+2. Find out since when it has run, and tell whoever answers for privacy: it may have to be reported.
+3. If the deny lists conditions (`unless`) and one of them truly holds for each person, declare it
+   as `condition:` on the flow.
+4. Do not weaken the policy to fit what was done without informing people first.
+
+## References
+
+- GDPR Art. 5(1)(a) (lawfulness, fairness and transparency), Art. 5(2), Art. 83(5).
+- Federal Trade Commission Act, section 5 (15 U.S.C. 45): deceptive acts or practices.
+- California Civil Code 1798.120 and 1798.140 (sale and sharing).
+- Andow et al., PoliCheck, USENIX Security 2020: incorrect disclosures.
+- Andow et al., PolicyLint, USENIX Security 2019: narrowing definitions.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,60 @@
-"""A general statement permits a use, but a more specific one says something else of this data."""
+"""A general statement permits a use, but a more specific one says something else of this data.
+
+## What it checks
+
+A use claim whose verdict is **vague** because it is `shadowed`: it is covered only through
+`data: collected` or through a proper ancestor of its data term, while another `permit use` matches
+the term strictly closer (an explicit match is always closer than `collected`) and does not cover
+the claim's purpose.
+
+So the general passage permits the purpose, and the passage on this very data leaves it out.
+
+One finding per flow and data term, at the term; it lists the purposes.
+
+## Why it matters
+
+Readers look for the sentence about their data, and stop there. If it says for what prompts are
+used, nobody expects a further use from a general list elsewhere. A regulator will hold the company
+to the specific sentence.
+
+## Failing example
+
+The policy says "We use what we collect to run the studio and to train our models." and later "Your
+prompts are used to make your pictures."
+
+```yaml
+- id: training-set
+  to: trainer
+  data: [prompt, generated_image]
+  purpose: ai_training
+```
+
+## Passing example
+
+The specific passage says it too: "Your prompts are used to make your pictures and to train our
+models."
+
+```yaml
+- id: use-prompts
+  quote: Your prompts are used to make your pictures and to train our models.
+  permit: use
+  data: prompt
+  purpose: [content_generation, ai_training]
+```
+
+## How to fix
+
+1. Leave the data out of that use: what the specific passage says is what people were told.
+2. Or extend the specific passage of the policy by the purpose, and its statement with it.
+3. If the general passage was never meant for this data, narrow its statement to the data that it
+   is about.
+
+## References
+
+- GDPR Art. 5(1)(a) (fairness and transparency), Art. 5(1)(b), Art. 13(1)(c).
+- Federal Trade Commission Act, section 5 (15 U.S.C. 45): deceptive acts or practices.
+- Andow et al., PolicyLint, USENIX Security 2019: general and specific statements.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,55 @@
-"""A statement quotes words that the published text does not contain."""
+"""A statement quotes words that the published text does not contain.
+
+## What it checks
+
+Each `quote` of a statement must stand in the policy's document verbatim, white space apart (line
+breaks and indentation do not count; every letter and every mark does). Each `section` must be a
+passage of the document that consists of these words alone, as a heading does.
+
+One finding per quote that is not there, at the quote, and one per section. The nearest passage of
+the text is shown.
+
+## Why it matters
+
+A proof from a text that says something else proves nothing. When the policy changes, the statements
+read from the old words must be read again: this rule is what ties the model to the publication.
+
+## Failing example
+
+The published text now says "We encrypt your passport number with AES-256 and delete it after one
+year." The statement still quotes six months.
+
+```yaml
+- id: passport-kept
+  quote: We encrypt your passport number with AES-256 and delete it after six months.
+  when: {data: passport_number}
+  require: {at_rest: aes_256, retention: {max: P6M}}
+```
+
+## Passing example
+
+The passage was read again, and both the quote and what it demands were mended.
+
+```yaml
+- id: passport-kept
+  quote: We encrypt your passport number with AES-256 and delete it after one year.
+  when: {data: passport_number}
+  require: {at_rest: aes_256, retention: {max: P1Y}}
+```
+
+## How to fix
+
+1. Read the passage as it stands now, with what was changed around it.
+2. Mend the quote, and then what the statement says: its data, its purposes, its limits.
+3. If the passage is gone, remove the statement, and see which flows lose their permission.
+4. If the document is wrong (a draft, a bad export), restore the published text. `sha256` in the
+   policy's record guards against that (FC507).
+
+## References
+
+- GDPR Art. 5(2) and Art. 24(1) (accountability), Art. 12(1), Art. 13.
+- California Civil Code 1798.130(a)(5): the policy is updated at least once every 12 months.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,60 @@
-"""Each part of a flow is disclosed somewhere, but no statement permits them together."""
+"""Each part of a flow is disclosed somewhere, but no statement permits them together.
+
+## What it checks
+
+A claim whose verdict is **omitted** although each of its facets is matched by some permit of its
+action alone: no permit matches them *together*. The blame is the **combination**; the nearest
+permit (the one that matches most facets, then the first) is shown with what it lacks.
+
+Also an action that no statement permits at all: a flow declared as `sell`, `rent` or `trade` where
+the policy permits only sharing. A permission to share is none to sell.
+
+One finding per flow and nearest permit, at the flow.
+
+## Why it matters
+
+Policies are read sentence by sentence. "We share your balance with auditors" and "we share your
+email address with our printer" do not tell anybody that auditors receive email addresses, although
+every word of it stands somewhere.
+
+## Failing example
+
+The bank's policy says "We share your account balance with the auditors who examine our books." and
+shares email addresses only with "the company that sends our letters".
+
+```yaml
+- id: yearly-audit
+  to: auditor
+  data: [account_balance, email_address]
+  purpose: auditing
+```
+
+## Passing example
+
+The auditors receive what the sentence about them says.
+
+```yaml
+- id: yearly-audit
+  to: auditor
+  data: account_balance
+  purpose: auditing
+```
+
+## How to fix
+
+1. Look at the nearest permission and at what it lacks.
+2. Narrow the flow to it: send less data, serve fewer purposes, or use another recipient.
+3. Or amend that passage of the policy, so that one sentence discloses the whole flow.
+4. If two flows were declared as one, split them: their terms are combined freely.
+5. For an action that nothing permits, stop the flow. A sale must be disclosed as a sale, and
+   in California people must be able to opt out of it.
+
+## References
+
+- GDPR Art. 5(1)(a) and 5(1)(b), Art. 12(1), Art. 13(1)(c) and 13(1)(e).
+- California Civil Code 1798.115, 1798.120 and 1798.135 (sale and opt-out).
+- Sen et al., Bootstrapping Privacy Compliance in Big Data Systems, IEEE S&P 2014.
+"""
 
 from __future__ import annotations
 

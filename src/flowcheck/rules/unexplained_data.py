@@ -1,4 +1,60 @@
-"""A system sends or stores data that it neither collects, derives nor receives."""
+"""A system sends or stores data that it neither collects, derives nor receives.
+
+## What it checks
+
+A system sends or stores a data term that overlaps nothing which it collects (`collects`), derives
+(`derives`) or receives (a flow to it). Overlap counts as received: a system that receives
+`contact_data` may send `email_address`, and the reverse.
+
+Vendors are not asked: what they derive is not known here.
+
+One finding per system and term, at the first flow, else at the store, that uses it.
+
+## Why it matters
+
+Data does not appear from nothing. Where the record cannot say how it arrived, a collection or a
+flow is missing from the register, and neither an access request nor an erasure will find its way
+back along it.
+
+## Failing example
+
+Only the meter readings reach the billing service, yet its letters carry the address. The policy
+says "We collect your meter readings and your address when you sign up for electricity."
+
+```yaml
+- id: billing
+  name: Billing
+  kind: service
+  flows:
+    - id: letters
+      to: print_and_mail_provider
+      data: [energy_consumption, postal_address]
+      purpose: billing
+```
+
+## Passing example
+
+The flow into the billing service declares both.
+
+```yaml
+- id: readings
+  to: billing
+  data: [energy_consumption, postal_address]
+  purpose: billing
+```
+
+## How to fix
+
+1. Find out where the data comes from: look at the system's inputs and at its tables.
+2. Declare how it arrives: a `collects` entry, a flow from another system, or `derives:` where it is
+   computed.
+3. If the system does not have the data after all, remove the term from the flow or the store.
+
+## References
+
+- GDPR Art. 30(1) (records of processing activities), Art. 15(1)(g) (source), Art. 17 and 19
+  (erasure, and its notification to recipients), Art. 5(2).
+"""
 
 from __future__ import annotations
 

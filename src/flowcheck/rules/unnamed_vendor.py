@@ -1,4 +1,59 @@
-"""The policy names vendors of a role, and a flow reaches another vendor of that role."""
+"""The policy names vendors of a role, and a flow reaches another vendor of that role.
+
+## What it checks
+
+A claim whose verdict is **vague** and whose best cover matches the **recipient** as `unnamed`: the
+permit names the role, and beside it vendors of that role, and the flow's vendor has the role but is
+none of those that are named.
+
+A permit that names the role alone covers every vendor of it exactly, and gives no finding.
+
+One finding per flow, at its `to:`.
+
+## Why it matters
+
+A list in brackets is read as the list. Whoever reads "payment processors (Stripe, Adyen)" believes
+that these two, and no others, receive the card number; a third one contradicts what was published,
+whatever its category.
+
+## Failing example
+
+The policy says "Payment processors (Stripe, Adyen) receive both." The card payments go to Mollie.
+
+```yaml
+- id: share-payment
+  quote: Payment processors (Stripe, Adyen) receive both.
+  permit: share
+  data: [full_name, payment_card]
+  recipient: [payment_processor, stripe, adyen]
+```
+
+## Passing example
+
+The text was extended when the vendor was added: "Payment processors (Stripe, Adyen, Mollie)".
+
+```yaml
+- id: share-payment
+  quote: Payment processors (Stripe, Adyen, Mollie) receive both.
+  permit: share
+  data: [full_name, payment_card]
+  recipient: [payment_processor, stripe, adyen, mollie]
+```
+
+## How to fix
+
+1. Add the vendor to the list in the policy, and its id to the statement's `recipient:`.
+2. Or have the text say that the names are examples ("such as"), and remove the vendors from the
+   statement, so that the role alone stands there.
+3. Or move the flow to a vendor that is named.
+4. Where vendors change often, publish a list of sub-processors and refer to it.
+
+## References
+
+- GDPR Art. 13(1)(e), Art. 15(1)(c), Art. 28(2) (information on changes of processors).
+- CJEU, C-154/21, Oesterreichische Post, 12 January 2023.
+- Article 29 Working Party, Guidelines on transparency (WP260 rev.01): generally named recipients.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,67 @@
-"""The policy discloses a flow only in words that are wider than what the flow does."""
+"""The policy discloses a flow only in words that are wider than what the flow does.
+
+## What it checks
+
+A claim whose verdict is **vague**: some permit covers it, nothing denies it, but no cover is exact
+on every facet. The rule reports each facet of the best cover whose match is
+
+- **inferred**: the matching term lies above the claim's, at a distance of one or more, so that only
+  the vocabulary connects them ("contact details" for a phone number), or
+- **generic**: the matching term is flagged as saying too little ("personal information", "service
+  providers", "legitimate business purposes").
+
+Vagueness is d(claim, matched) / (d(claim, matched) + d(matched, root)), counted in edges.
+
+One finding per flow and term. A data term that is vague only through `data: collected` is reported
+where it is collected, and not again at every flow downstream. The reasons `unnamed` and `shadowed`
+have rules of their own: FC112 and FC113.
+
+## Why it matters
+
+The law asks for clear and plain language. Supervisory authorities regard wordings such as "we may
+use your personal data to develop new services" as poor practice, because nobody can tell from them
+what happens.
+
+## Failing example
+
+The flower shop asks for a phone number; its policy says "contact details".
+
+```yaml
+- id: collect-order
+  quote: We collect contact details and your order when you buy flowers.
+  permit: collect
+  data: [contact_data, purchase_history]
+  occasion: purchase
+```
+
+## Passing example
+
+The policy says "We collect your phone number and your order when you buy flowers."
+
+```yaml
+- id: collect-order
+  quote: We collect your phone number and your order when you buy flowers.
+  permit: collect
+  data: [phone_number, purchase_history]
+  occasion: purchase
+```
+
+## How to fix
+
+1. Name the thing in the policy: the data, the role of the recipient, the purpose. An example in
+   brackets after the general word is often enough.
+2. Add the term to the statement that quotes the passage.
+3. If the general word is the usual one and no reader would be misled, record a waiver that says
+   so, or lower the severity of FC111 for the project.
+4. If the flow's term is more precise than the truth, declare the broader one.
+
+## References
+
+- GDPR Art. 12(1) (concise, transparent, intelligible, clear and plain language).
+- Article 29 Working Party, Guidelines on transparency (WP260 rev.01), sections on clear and plain
+  language and on recipients.
+- Andow et al., PoliCheck, USENIX Security 2020: vague disclosures.
+"""
 
 from __future__ import annotations
 
