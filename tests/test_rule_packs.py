@@ -12,14 +12,16 @@ import pytest
 import yaml
 
 from conftest import ROOT, TODAY
-from flowcheck.model.vocabulary import Vocabulary
 from flowcheck.project import load
+from flowcheck.project.vocabulary import built_in_vocabulary
 from flowcheck.rule import selects
 from flowcheck.rules import all_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from flowcheck.model.finding import Finding
 
     Write = Callable[..., Path]
     Edits = Mapping[str, Any]
@@ -108,7 +110,7 @@ CASES: dict[str, Case] = {
         {**ADS, "flow.data": "support_message"}, {"flow.condition": "marketing_consent"}
     ),
     "gdpr-5-1-b-duty-data-marketing": Case(
-        {"flow.data": "kyc_record", "flow.purpose": "lead_scoring"},
+        {"flow.data": "kyc_record", "flow.purpose": "sales_outreach"},
         {"flow.purpose": "anti_money_laundering"},
     ),
     "gdpr-6-4-training": Case(
@@ -252,10 +254,9 @@ def changed(*edits: Edits) -> dict[str, Any]:
     return project
 
 
-def flagged(
+def findings(
     write: Write, inventory: Mapping[str, Any], packs: Mapping[str, str] = PACKS
-) -> dict[str, tuple[str, str]]:
-    """Return the statements that flag a project, each with severity and message."""
+) -> tuple[Finding, ...]:
     root = write(
         {
             "inventory/policy.txt": "We do.",
@@ -263,8 +264,15 @@ def flagged(
             **{f"rules/{name}": text for name, text in packs.items()},
         }
     )
-    report = load(root, today=TODAY).lint(select=["FC901"])
-    return {f.evidence[0].statement: (f.severity, f.draft.message) for f in report.findings}
+    return load(root, today=TODAY).lint(select=["FC901"]).findings
+
+
+def flagged(
+    write: Write, inventory: Mapping[str, Any], packs: Mapping[str, str] = PACKS
+) -> dict[str, tuple[str, str]]:
+    """Return the statements that flag a project, each with severity and message."""
+    found = findings(write, inventory, packs)
+    return {f.evidence[0].statement: (f.severity, f.draft.message) for f in found}
 
 
 def test_the_packs_are_those_that_ship() -> None:
@@ -296,18 +304,47 @@ def test_a_statement_passes_the_mended_case(write_project: Write, statement: str
     assert statement not in flagged(write_project, changed(case.fails, case.passes))
 
 
-@pytest.mark.parametrize("condition", ["consent", "under_contract", "legitimate_interest_assessed"])
-@pytest.mark.parametrize("statement", [s for s, rule in STATEMENTS.items() if "unless" in rule])
-def test_only_the_named_conditions_lift_a_denial(
-    write_project: Write, statement: str, condition: str
+def listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+LIFTS = [
+    (statement, condition, condition in listed(rule["unless"]))
+    for statement, rule in STATEMENTS.items()
+    if "unless" in rule
+    for condition in sorted(
+        {*listed(rule["unless"]), "consent", "under_contract", "legitimate_interest_assessed"}
+    )
+]
+
+
+@pytest.mark.parametrize(("statement", "condition", "lifts"), LIFTS)
+def test_just_the_named_conditions_lift_a_denial(
+    write_project: Write, statement: str, condition: str, *, lifts: bool
 ) -> None:
     place = "collects" if statement == "gdpr-25-2-location" else "flow"
-    found = flagged(
-        write_project, changed(CASES[statement].fails, {f"{place}.condition": condition})
-    )
-    unless = STATEMENTS[statement]["unless"]
-    lifts = condition in ([unless] if isinstance(unless, str) else unless)
+    edits = {f"{place}.condition": condition}
+    found = flagged(write_project, changed(CASES[statement].fails, edits))
     assert (statement in found) is not lifts
+
+
+PLACES = {"basis": "collects", "transit": "flow", "transfer": "vendor"}
+ANSWERS = [
+    (statement, f"{PLACES[attribute]}.{attribute}", term)
+    for statement, rule in STATEMENTS.items()
+    for attribute, wanted in rule.get("require", {}).items()
+    if attribute in PLACES
+    for term in listed(wanted)
+]
+
+
+@pytest.mark.parametrize(("statement", "place", "term"), ANSWERS)
+def test_each_named_term_meets_a_demand_and_none_does_not(
+    write_project: Write, statement: str, place: str, term: str
+) -> None:
+    fails = CASES[statement].fails
+    assert statement not in flagged(write_project, changed(fails, {place: term}))
+    assert statement in flagged(write_project, changed(fails, {place: None}))
 
 
 @pytest.mark.parametrize("statement", sorted(STATEMENTS))
@@ -341,14 +378,95 @@ def test_the_articles_that_the_pack_promises_are_there() -> None:
         assert re.search(rf"(?<!\d){re.escape(article)}(?!\d)", cited), article
 
 
-def vocabulary() -> Vocabulary:
-    from tempfile import TemporaryDirectory
+TERMS = built_in_vocabulary()
 
-    with TemporaryDirectory() as folder:
-        from pathlib import Path
 
-        inventory = Path(folder) / "inventory"
-        inventory.mkdir()
-        (inventory / "policy.txt").write_text("We do.", encoding="utf-8")
-        (inventory / "all.yaml").write_text(json.dumps(BASE), encoding="utf-8")
-        return load(folder, today=TODAY).vocabulary
+def flow_to_acme(**declared: object) -> Edits:
+    return {f"flow.{name}": value for name, value in declared.items()}
+
+
+def test_every_data_term_may_be_personal_or_cannot_be() -> None:
+    """The packs say "personal data" with one term; no term may slip past it."""
+    data = TERMS["data"]
+    for term in data.terms:
+        assert data.overlaps(term, "personal_information") or data.under(
+            term, "non_personal_information"
+        ), term
+
+
+@pytest.mark.parametrize(
+    ("special", "statement"),
+    [("article_9", "gdpr-9-1-special-categories"), ("article_10", "gdpr-10-criminal-data")],
+)
+def test_every_special_term_is_denied(write_project: Write, special: str, statement: str) -> None:
+    terms = [name for name, term in TERMS["data"].terms.items() if term.special == special]
+    assert terms
+    found = findings(write_project, changed(flow_to_acme(data=terms)))
+    assert [f.draft.data for f in found if f.evidence[0].statement == statement] == [tuple(terms)]
+
+
+def test_a_transfer_needs_an_instrument_exactly_where_the_law_says_so(write_project: Write) -> None:
+    region = TERMS["region"]
+    countries = [name for name in region.terms if len(name) == 2 and name != "eu"]
+    vendors = [{**BASE["vendors"][0], "id": f"in-{c}", "country": c} for c in countries]
+    flow = BASE["systems"][0]["flows"][0]
+    project = changed()
+    project["vendors"] = vendors
+    project["systems"][0]["flows"] = [{**flow, "id": f"to-{c}", "to": f"in-{c}"} for c in countries]
+    found = findings(write_project, project)
+    errors = [f.draft.subject for f in found if f.severity == "error"]
+    third = {f"in-{name}" for name in region.below("third_country") if name != "third_country"}
+    assert len(errors) == len(set(errors))
+    assert set(errors) == third
+    assert len(third) < len(countries)
+
+
+def test_data_that_concerns_nobody_needs_nothing(write_project: Write) -> None:
+    data = sorted(TERMS["data"].below("non_personal_information"))
+    edits = {
+        "flow.data": data,
+        "collects.data": data,
+        "store.data": data,
+        **dict.fromkeys(
+            (
+                *("flow.transit", "collects.basis", "store.retention", "store.at_rest"),
+                *("system.safeguards", "vendor.transfer", "vendor.at_rest"),
+            )
+        ),
+        "vendor.country": "us",
+    }
+    assert flagged(write_project, changed(edits)) == {}
+
+
+ORDINARY = [
+    *("contact_data", "account_data", "identity_data", "usage_data", "device_information"),
+    *("online_identifier", "approximate_location", "referral_information", "performance_metrics"),
+    *("security_log", "communication_metadata", "transaction_record", "marketing_data", "feedback"),
+    *("professional_data", "inferred_data", "payment_token", "consent_record"),
+]
+
+
+@pytest.mark.parametrize("role", ["cloud_hosting_provider", "analytics_provider"])
+def test_ordinary_terms_and_purposes_are_not_flooded(write_project: Write, role: str) -> None:
+    purposes = [
+        *("service_provision", "security", "communication", "analytics", "product_improvement"),
+        *("legal_and_security", "backup_and_recovery", "finance_administration"),
+    ]
+    edits = flow_to_acme(data=ORDINARY, purpose=purposes)
+    assert flagged(write_project, changed(edits, {"vendor.role": role})) == {}
+
+
+def test_ordinary_marketing_is_not_flooded(write_project: Write) -> None:
+    ordinary = [term for term in ORDINARY if term not in ("security_log", "consent_record")]
+    edits = flow_to_acme(data=ordinary, purpose=["marketing_communication", "targeted_advertising"])
+    assert flagged(write_project, changed(edits, {"vendor.role": "advertising_network"})) == {}
+
+
+@pytest.mark.parametrize("purpose", ["advertising", "any_purpose", None])
+def test_silence_and_broad_words_lift_no_denial(write_project: Write, purpose: str | None) -> None:
+    edits = flow_to_acme(data="diagnosis", condition="permitted_by_law", purpose=purpose)
+    found = flagged(write_project, changed(ADS, edits))
+    assert "gdpr-5-1-b-special-advertising" in found
+    assert ("may forbid" in found["gdpr-5-1-b-special-advertising"][1]) is (
+        purpose != "advertising"
+    )

@@ -32,6 +32,9 @@ class Grading(Protocol):
     def runs(self, rule: Rule) -> bool:
         """Tell whether a rule runs."""
 
+    def ignores(self, rule: Rule) -> bool:
+        """Tell whether a rule is ignored or off, whatever is selected."""
+
     def grade(self, rule: Rule, default: str, path: str) -> str:
         """Return the severity of a finding in a file, or "off"."""
 
@@ -91,7 +94,13 @@ def run(facts: Facts, settings: Grading, sources: Mapping[str, Source]) -> Repor
     engine = _Engine(facts, settings, sources)
     rules = [rule for rule in all_rules() if settings.runs(rule)]
     findings = [f for rule in rules if rule.code != UNUSED_WAIVER for f in engine.check(rule)]
-    facts.unused_waivers = engine.unused({rule.code for rule in rules})
+    ran = {rule.code for rule in rules}
+    if UNUSED_WAIVER in ran:  # a waiver of a rule that was merely not selected may lift something
+        for rule in all_rules():
+            if rule.code not in ran and not settings.ignores(rule) and engine.waives(rule):
+                engine.check(rule)
+                ran.add(rule.code)
+    facts.unused_waivers = engine.unused(ran)
     findings += [f for rule in rules if rule.code == UNUSED_WAIVER for f in engine.check(rule)]
     findings.sort(key=lambda f: (f.span, f.code, f.draft.subject, f.draft.message))
     return Report(facts, tuple(findings), settings.fail_on, sources)
@@ -142,6 +151,10 @@ class _Engine:
             "term": {term for terms in draft.facets.values() for term in terms} | set(draft.data),
         }
         return all(name in about[key] for key, name in waiver.targets.items())
+
+    def waives(self, rule: Rule) -> bool:
+        """Tell whether some waiver in force is of a rule."""
+        return any(waiver.rule == rule.code for waiver in self.waivers)
 
     def unused(self, ran: set[str]) -> tuple[Waiver, ...]:
         """Return the waivers in force whose rule ran, and which lifted nothing."""

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+_LONGEST = 80
+_NEARLY_AS_LIKE = 0.1
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing wrong with the input.
@@ -63,10 +67,17 @@ def nearest(word: str, candidates: Iterable[str], most: int = 3) -> list[str]:
         candidates: The right spellings.
         most: How many to return at most.
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+    from difflib import SequenceMatcher, get_close_matches  # noqa: PLC0415 - only when something is wrong
 
+    typed = word.lower()[:_LONGEST]
     pool = {candidate.lower(): candidate for candidate in sorted(candidates, reverse=True)}
-    return [pool[hit] for hit in get_close_matches(word.lower(), list(pool), n=most, cutoff=0.6)]
+    hits = get_close_matches(typed, list(pool), n=most, cutoff=0.6)
+    likeness = [SequenceMatcher(None, hit, typed).ratio() for hit in hits]
+    return [
+        pool[hit]
+        for hit, like in zip(hits, likeness, strict=True)
+        if like > likeness[0] - _NEARLY_AS_LIKE
+    ]
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:

@@ -88,8 +88,8 @@ def test_a_catch_all_with_consent_does_not_hide_an_undisclosed_recipient(recipie
     assert found.facets == ("recipient",)
 
 
-def test_without_any_usable_permit_facet_and_condition_are_blamed() -> None:
+def test_a_condition_beside_another_lack_is_not_blamed_but_named_as_lacking() -> None:
     p = permit("share", data="email", recipient="cloud", condition="consent")
     found = blamed(claim("share", data="email", recipient="acxiom"), p)
-    assert found.facets == ("recipient", "condition")
+    assert found.facets == ("recipient",)
     assert found.lacking == ("recipient", "condition")

@@ -96,7 +96,7 @@ def test_concise_is_a_line_a_finding(report: Report) -> None:
     assert lines[-1].startswith("2 errors, 1 warning")
     places = [line.split(": ")[0] for line in lines[:-1]]
     assert places == [
-        "inventory/policy.yaml:17:10",
+        "inventory/policy.yaml:16:10",
         "inventory/systems.yaml:14:27",
         "inventory/systems.yaml:14:56",
         "inventory/systems.yaml:14:127",

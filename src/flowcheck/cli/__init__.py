@@ -15,13 +15,16 @@ def main() -> None:
 
         sys.stdout.write(f"flowcheck {VERSION}\n")
         return
+    from flowcheck.cli.output import ready_streams
+
+    ready_streams()
     sys.exit(run(arguments))
 
 
 def run(arguments: list[str]) -> int:
     """Run a command; turn what can go wrong into a message and an exit code."""
     from flowcheck.cli.app import invoke
-    from flowcheck.cli.output import say_defect, say_problems
+    from flowcheck.cli.output import say_defect, say_problems, warn
     from flowcheck.errors import InputError, UsageError
 
     try:
@@ -30,14 +33,10 @@ def run(arguments: list[str]) -> int:
         say_problems(error)
         return EXIT_INPUT
     except UsageError as error:
-        sys.stderr.write(f"flowcheck: {error}\n")
+        warn(str(error))
         return EXIT_INPUT
-    except BrokenPipeError:
-        # the reader of a pipe has gone: nothing more to say, and no noise at exit
-        sys.stderr.close()
-        return 0
     except KeyboardInterrupt:
-        sys.stderr.write("flowcheck: interrupted\n")
+        warn("interrupted")
         return 130
     except Exception as error:  # noqa: BLE001 - a defect: said as such, never as a finding
         say_defect(error, debug="--debug" in arguments)

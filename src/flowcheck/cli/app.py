@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 import typer.main
 
+from flowcheck.cli.output import say
 from flowcheck.errors import UsageError
 
 Root = Annotated[Path, typer.Argument(help="Folder that holds `inventory/`.")]
@@ -33,19 +36,26 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+_USAGE_ERROR: Any = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)  # of click, or of the copy of click that newer versions of typer bring
+
 
 def invoke(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     command = typer.main.get_command(app)
     try:
         result: Any = command.main(arguments, prog_name="flowcheck", standalone_mode=False)
-    except click.exceptions.Exit as stop:
+    except typer.Exit as stop:
         return int(stop.exit_code)
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except click.Abort:
+    except typer.Abort:
         return 130
+    except _USAGE_ERROR as error:
+        shown = io.StringIO()
+        error.show(file=shown)
+        for line in shown.getvalue().splitlines():
+            say(line)
+        return 2
     return result if isinstance(result, int) else 0
 
 
@@ -164,7 +174,9 @@ def day(text: str | None) -> dt.date | None:
     Raises:
         UsageError: It is none.
     """
-    try:
-        return dt.date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UsageError(f"--today: `{text}` is no date as YYYY-MM-DD") from None
+    if text is None:
+        return None
+    with suppress(ValueError):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return dt.date.fromisoformat(text)
+    raise UsageError(f"--today: `{text}` is no date as YYYY-MM-DD")

@@ -37,18 +37,17 @@ def _flow(what: str, root: Path, format_: str, *, to_file: bool) -> str:
     from flowcheck.project import load
     from flowcheck.render.proof import proof_json, proof_text
 
-    facts = load(root).facts
+    project = load(root)
+    facts = project.facts
     flow = next((flow for flow in facts.inventory.flows if flow.id == what), None)
     if flow is None:
         known = [flow.id for flow in facts.inventory.flows]
         codes = [word for rule in all_rules() for word in (rule.code, rule.name)]
         hint = did_you_mean(what, [*codes, *known]) or "`flowcheck lint` names the flows"
         raise UsageError(f"`{what}` is neither a rule nor a flow of this project; {hint}")
-    return (
-        proof_json(facts, flow)
-        if format_ == "json"
-        else proof_text(facts, flow, look(to_file=to_file))
-    )
+    if format_ == "json":
+        return proof_json(facts, flow)
+    return proof_text(project.lint(), flow, look(to_file=to_file))
 
 
 def _rules(format_: str) -> str:

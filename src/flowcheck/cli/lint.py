@@ -42,7 +42,7 @@ def lint(  # noqa: PLR0913 - one parameter an option
 
 def _selectors(option: str, given: list[str]) -> list[str]:
     """Return selectors, split at commas, each checked to mean some rule."""
-    names = [name.strip() for part in given for name in part.split(",") if name.strip()]
+    names = [name.strip() for part in given for name in part.split(",")]
     for name in names:
         hint = selector_hint(name)
         if hint is not None:

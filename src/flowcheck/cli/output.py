@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -9,6 +10,7 @@ import tempfile
 import traceback
 from contextlib import suppress
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
 from flowcheck.errors import UsageError
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from flowcheck.errors import InputError, Problem
 
 _WIDEST = 120
+_AROUND = 400
 
 
 def wants_color(stream: TextIO) -> bool:
@@ -41,22 +44,38 @@ def look(*, to_file: bool = False, claims: bool = False, quiet: bool = False) ->
 def emit(text: str, output: Path | None) -> None:
     """Write text to stdout, or to a file that appears whole or not at all.
 
+    A reader of stdout that has gone (`| head`) is no error: the exit code stays what it is.
+
+    Args:
+        text: The whole output.
+        output: The file; None or `-` for stdout.
+
     Raises:
-        UsageError: The file cannot be written.
+        UsageError: It cannot be written.
     """
-    if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
+    to_stdout = output is None or str(output) == "-"
     try:
-        _write_atomically(output, text)
+        if output is None or to_stdout:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        else:
+            _write(output, text)
+    except BrokenPipeError:
+        _silence(sys.stdout)
     except OSError as error:
-        raise UsageError(f"cannot write {output}: {error.strerror or error}") from None
+        if to_stdout:
+            _silence(sys.stdout)
+        where = "standard output" if to_stdout else output
+        raise UsageError(f"cannot write {where}: {error.strerror or error}") from None
 
 
-def _write_atomically(path: Path, text: str) -> None:
+def _write(path: Path, text: str) -> None:
+    if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        return
     target = path.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".flowcheck-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
@@ -77,44 +96,88 @@ def _umask() -> int:
     return mask
 
 
+def ready_streams() -> None:
+    """Make stdout and stderr take any text: UTF-8 into files and pipes, "?" on an old terminal."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the caller
+            setattr(sys, name, io.StringIO())
+        elif isinstance(stream, io.TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="replace")
+
+
+def _silence(stream: TextIO) -> None:
+    """Let a stream that cannot be written to take what is left, so that the exit is quiet."""
+    with suppress(OSError, ValueError), Path(os.devnull).open("w", encoding="utf-8") as nothing:
+        os.dup2(nothing.fileno(), stream.fileno())
+
+
+def _say(text: str) -> None:
+    """Write text to stderr, if anybody reads it."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
+
+
+def say(line: str) -> None:
+    """Write a line to stderr."""
+    _say(printable(line) + "\n")
+
+
+def warn(message: str) -> None:
+    """Say one line on stderr, in flowcheck's name."""
+    say(f"flowcheck: {message}")
+
+
 def say_problems(error: InputError) -> None:
     """Show every problem of the input on stderr, as frames."""
     pen = Pen(wants_color(sys.stderr))
     width = min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
-    for problem in error.problems:
-        sys.stderr.write("\n".join(_problem(problem, pen, width)) + "\n\n")
-    files = len({problem.path for problem in error.problems})
-    sys.stderr.write(
-        f"{pen('error', counted(len(error.problems), 'input error'))} in "
-        f"{counted(files, 'file')}; nothing was judged\n"
-    )
+    parts = ["\n".join(_problem(problem, pen, width)) + "\n\n" for problem in error.problems]
+    files = {problem.path for problem in error.problems} - {""}
+    where = f" in {counted(len(files), 'file')}" if files else ""
+    number = pen("error", counted(len(error.problems), "input error"))
+    _say("".join(parts) + f"{number}{where}; nothing was judged\n")
 
 
 def _problem(problem: Problem, pen: Pen, width: int) -> list[str]:
     lines = [f"{pen('error', 'error[input]')}: {pen('bold', printable(problem.message))}"]
     gutter = len(str(problem.line))
     if problem.path:
-        mark = Mark(
-            problem.path,
-            problem.line,
-            problem.column,
-            problem.end_column or problem.column + 1,
-            problem.text,
-        )
-        lines += frame(mark, pen, gutter=gutter, width=width, style="error", caret="^")
-    bar = " " * (gutter + 1) + pen("gutter", "=")
-    if problem.why:
-        lines.append(f"{bar} {pen('bold', 'why')}: {printable(problem.why)}")
-    if problem.help:
-        lines.append(f"{bar} {pen('bold', 'help')}: {printable(problem.help)}")
+        lines += _place(problem, pen, gutter, width)
+    indent = " " * (gutter + 1)
+    for key, text in (("why", problem.why), ("help", problem.help)):
+        if text:
+            lead = f"{indent}{pen('gutter', '=')} {pen('bold', key)}: "
+            hanging = " " * (gutter + 5 + len(key))
+            room = max(30, width - len(hanging))
+            first, *rest = wrap(printable(text), room, break_on_hyphens=False) or [""]
+            lines += [lead + first, *(hanging + piece for piece in rest)]
+    return lines
+
+
+def _place(problem: Problem, pen: Pen, gutter: int, width: int) -> list[str]:
+    """Return where a problem is and its line; of a very long line what stands about it."""
+    path = printable(problem.path)
+    start = max(0, problem.column - 1 - _AROUND)
+    end = max(problem.end_column, problem.column + 1)
+    text = problem.text[start : end + _AROUND]
+    mark = Mark(path, problem.line, problem.column - start, end - start, text)
+    lines = frame(mark, pen, gutter=gutter, width=width, style="error", caret="^")
+    if problem.line:
+        lines[0] = f"{' ' * gutter}{pen('gutter', '-->')} {path}:{problem.line}:{problem.column}"
     return lines
 
 
 def say_defect(error: Exception, *, debug: bool) -> None:
     """Say on stderr that flowcheck itself has failed."""
     if debug:
-        sys.stderr.write("".join(traceback.format_exception(error)))
-    sys.stderr.write(
-        f"flowcheck: a defect of flowcheck, not of your files: {type(error).__name__}: {error}\n"
+        _say("".join(traceback.format_exception(error)))
+    _say(
+        "flowcheck: a defect of flowcheck, not of your files: "
+        f"{type(error).__name__}: {printable(str(error))}\n"
         "Please report it, with what `--debug` prints, and the input where you can.\n"
     )

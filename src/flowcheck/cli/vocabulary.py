@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.cli.choices import choose
-from flowcheck.cli.output import emit, look
+from flowcheck.cli.output import emit, look, warn
 from flowcheck.errors import UsageError, did_you_mean
 from flowcheck.model.vocabulary import FACETS
-from flowcheck.project import load
-from flowcheck.project.loading import CONFIG
+from flowcheck.project import read_vocabulary
+from flowcheck.project.reading import CONFIG
 from flowcheck.project.vocabulary import built_in_vocabulary
+from flowcheck.render.summary import counted
 from flowcheck.render.vocabulary import browse_text, hits_json
 from flowcheck.views.vocabulary import search
 
@@ -44,6 +45,12 @@ def vocabulary(term: str | None, root: Path, *, format_: str, output: Path | Non
 
 def _known(root: Path) -> Vocabulary:
     """Return the project's vocabulary where there is a project, else the built-in one."""
-    if (root / "inventory").is_dir() or (root / CONFIG).is_file():
-        return load(root).vocabulary
+    if not root.is_dir() or (root / "inventory").is_dir() or (root / CONFIG).is_file():
+        found, problems = read_vocabulary(root)
+        if problems:
+            warn(
+                f"{counted(problems, 'input error')} in this project: some of its own terms and "
+                "vendors may be missing here; `flowcheck lint` shows them"
+            )
+        return found
     return built_in_vocabulary()

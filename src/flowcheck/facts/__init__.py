@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
+from flowcheck.errors import nearest
 from flowcheck.facts.records import all_records, flow_points
 from flowcheck.judge.blame import Blame, blame
 from flowcheck.judge.compiled import CompiledPolicy, compile_policy
@@ -76,6 +77,18 @@ class Facts:
             )
             for statement in self.inventory.policy.statements
         }
+
+    @cached_property
+    def rewritten(self) -> dict[str, str]:
+        """Quotes that are not in the text, each with the passage that reads most like it, or ""."""
+        passages = [passage.text for passage in self.text.passages]
+        missing = [
+            quote
+            for statement in self.inventory.policy.statements
+            for quote, place in zip(statement.quotes, self.quotes[statement.id], strict=True)
+            if place is None
+        ]
+        return {quote: next(iter(nearest(quote, passages, 1)), "") for quote in missing}
 
     def conditions(self, flow: Flow) -> frozenset[str]:
         """Return a flow's conditions and all above them: explicit consent is consent too."""

@@ -24,7 +24,7 @@ def disclosed_terms(facts: Facts, action: str, facet: str) -> list[str]:
 def nearest_disclosed(facts: Facts, action: str, facet: str, term: str | None) -> list[str]:
     """Return the disclosed terms nearest to a term in the vocabulary, best first, at most three.
 
-    Terms that have but the facet's root in common are not near.
+    Terms that have but the facet's root, or a generic term, in common are not near.
     """
     if term is None:
         return []
@@ -38,7 +38,11 @@ def nearest_disclosed(facts: Facts, action: str, facet: str, term: str | None) -
 
 
 def _steps(lattice: Facet, one: str, other: str) -> int | None:
-    """Return the edges between two terms over their nearest common term, None over the root."""
+    """Return the edges between two terms over their nearest common term that says something."""
     above, beyond = lattice.above(one), lattice.above(other)
-    common = [above[t] + beyond[t] for t in above if t in beyond and t != lattice.root]
+    common = [
+        above[term] + beyond[term]
+        for term in above
+        if term in beyond and term != lattice.root and not lattice.terms[term].generic
+    ]
     return min(common, default=None)

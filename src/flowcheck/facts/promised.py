@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flowcheck.facts.words import coded, quoted
-from flowcheck.judge.promises import KINDS, Outcome, Record, in_scope, outcome
+from flowcheck.judge.promises import KINDS, Outcome, Record, in_scope, outcome, scope_reason
 from flowcheck.model.finding import Draft
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from flowcheck.facts import Facts
     from flowcheck.judge.compiled import CompiledPolicy
     from flowcheck.model.inventory import Demand, Statement
+    from flowcheck.model.source import Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,51 +49,71 @@ def _answered_above(record: Record, demand: Demand) -> bool:
     return upkeep and record.inherited and not record.attributes.get(demand.attribute)
 
 
-def draft_promise(code: str, found: Held, severity: str = "") -> Draft:
+def draft_promise(facts: Facts, code: str, found: Held, severity: str = "") -> Draft:
     """Return the finding for a promise that a record breaks, or does not declare to keep."""
     statement, demand, record = found.statement, found.demand, found.record
     attribute = demand.attribute
     wanted = _wanted(demand)
-    value = record.attributes.get(attribute)
     undeclared = found.outcome is Outcome.UNDECLARED
-    source = "the policy promises" if statement.quotes else f"`{statement.id}` demands"
-    who = f"{record.kind if record.kind != 'collects' else 'collection'} `{record.id}`"
+    says = "the policy promises" if statement.quotes else f"`{statement.id}` demands"
+    who = f"{'collection' if record.kind == 'collects' else record.kind} `{record.id}`"
     if undeclared:
-        message = f"{source} {wanted}, and {who} declares no `{attribute}`"
-        place = record.address
-        help_ = (
-            f"declare `{attribute}:` with what is true, and mend the system where that falls short"
-        )
+        message = f"{says} {wanted}, and {who} declares no `{attribute}`"
+        address, label = _identity(record), f"no `{attribute}`"
+        help_ = f"declare `{attribute}:` with what is true; where that falls short, mend it first"
     else:
-        message = f"{source} {wanted}, and {who} has {_value(value)}"
-        place = record.address.child(attribute)
-        help_ = f"bring it to {wanted}, or change what is promised: {quoted(statement, 80)}"
-    facets = {attribute: demand.terms}
+        message = f"{says} {wanted}, and {who} {_value(facts, demand, record)}"
+        address, label = record.address.child(attribute), _shortfall(demand)
+        other = f"change what is promised: {quoted(statement, 80)}"
+        other = other if statement.quotes else "have the rule's owner change it"
+        help_ = f"bring it to {wanted}, or {other}"
+    reason = scope_reason(facts.policy, statement, record)
+    evidence = f"promises {wanted}" if statement.quotes else statement.article or "demands it"
     return Draft(
         code=code,
         message=message,
-        address=place,
+        address=address,
         subject=record.id,
         kind=record.kind,
-        facets=facets,
-        label=f"no `{attribute}`" if undeclared else f"weaker than {wanted}",
-        evidence=((statement, statement.article or f"promises {wanted}"),),
-        help=(help_,),
+        facets={attribute: demand.terms},
+        label=statement.title or label,
+        evidence=((statement, evidence),),
+        help=(help_, *([f"it is concerned through {reason}"] if reason else [])),
         suggestions=demand.terms,
         severity=severity,
+        why=statement.note if not statement.quotes else "",
         topic=f"{statement.id}:{attribute}",
     )
 
 
+def _identity(record: Record) -> Address:
+    """Return where a record names itself: a store by its data, all others by their id."""
+    return record.address.child("data" if record.kind in ("store", "collects") else "id")
+
+
 def _wanted(demand: Demand) -> str:
+    if len(demand.terms) == 1:
+        return f"`{demand.attribute}: {demand.terms[0]}`"
     if demand.terms:
-        return " or ".join(f"`{demand.attribute}: {term}`" for term in demand.terms)
+        return f"one of {coded(demand.terms, 'or')} as `{demand.attribute}`"
     if demand.max_text:
         return f"`{demand.attribute}` of at most {demand.max_text}"
     return f"`{demand.attribute}`"
 
 
-def _value(value: object) -> str:
+def _shortfall(demand: Demand) -> str:
+    if demand.attribute == "retention":
+        return f"longer than {demand.max_text}"
+    if demand.max_text:
+        return f"longer ago than {demand.max_text}"
+    return f"not {_wanted(demand)}"
+
+
+def _value(facts: Facts, demand: Demand, record: Record) -> str:
+    """Return what a record has, as the end of a sentence."""
+    value = record.attributes[demand.attribute]
     if isinstance(value, tuple):
-        return coded(value)
-    return f"`{value}`"
+        return f"has {coded(value)}"
+    if isinstance(value, dt.date):
+        return f"was last {demand.attribute} on {value}, {(facts.today - value).days} days ago"
+    return f"has `{value}`"

@@ -61,6 +61,11 @@ def _system(facts: Facts, system: System) -> Record:
         for data in store.data
     ]
     points += [Point({"data": data, "recipient": OWN}, (USE,)) for data in system.derives]
+    if not points:  # it only sends: then it does what it does with that
+        sent = [
+            point for flow in facts.flows_from.get(system.id, ()) for point in facts.points(flow)
+        ]
+        points = [Point({**p.terms, "recipient": OWN}, (USE,), p.condition) for p in sent]
     return Record(
         "system",
         system.id,

@@ -28,7 +28,7 @@ def draft_pair(code: str, pair: Pair, help_: str) -> Draft:
     word = "narrows" if pair.narrowing else "contradicts"
     return Draft(
         code=code,
-        message=f"statement `{pair.deny.id}` {word} `{pair.permit.id}` ({pair.type})",
+        message=f"statement `{pair.deny.id}` {word} `{pair.permit.id}` (pair {pair.type})",
         address=pair.deny.address.child("id"),
         subject=pair.deny.id,
         kind="statement",

@@ -5,22 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.facts.disclosed import nearest_disclosed
-from flowcheck.facts.words import coded, doing, listed, named, party
+from flowcheck.facts.words import coded, data_words, doing, listed, named, party, reaching
 from flowcheck.model.finding import Draft
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flowcheck.facts import Facts
     from flowcheck.facts.omissions import Omission
+    from flowcheck.model.claim import Claim
     from flowcheck.model.inventory import Flow, Statement
     from flowcheck.model.source import Address
 
 _PREPOSITION = {
-    "data": "",
-    "recipient": "with ",
-    "purpose": "for ",
-    "source": "from ",
-    "occasion": "on ",
-    "subject": "about ",
+    "recipient": "with",
+    "purpose": "for",
+    "source": "from",
+    "occasion": "on the occasion of",
+    "subject": "about the data subject",
+}
+_SOME = {
+    "recipient": "with some recipients",
+    "purpose": "for some purposes",
+    "source": "from some sources",
+    "occasion": "on some occasions",
+    "subject": "about some data subjects",
 }
 _KEY = {"recipient": "to"}
 
@@ -56,18 +65,17 @@ def facet_address(flow: Flow, facet: str, term: str | None) -> Address:
 
 
 def _message(facts: Facts, omission: Omission) -> str:
-    verb = doing(omission.action)
+    verb, facet = doing(omission.action), omission.facet
+    data = data_words(facts, omission.data)
     if omission.term is None:
-        return (
-            f"the flow declares no {omission.facet}, and the policy permits {verb} this data "
-            f"only for some"
-        )
-    what = party(facts, omission.flow) if omission.facet == "recipient" else None
-    what = what or named(facts, omission.facet, omission.term)
-    if omission.facet == "data":
-        return f"the policy does not disclose {verb} {what}"
-    data = listed([facts.vocabulary["data"].label(d).lower() for d in omission.data], 2)
-    return f"the policy does not disclose {verb} {data} {_PREPOSITION[omission.facet]}{what}"
+        return f"no {facet} is declared, and the policy permits {verb} {data} only {_SOME[facet]}"
+    if facet == "data":
+        return f"the policy does not disclose {verb} {named(facts, facet, omission.term)}"
+    if facet == "recipient":
+        with_whom = f"{reaching(omission.action)} {party(facts, omission.flow)}"
+    else:
+        with_whom = f"{_PREPOSITION[facet]} {named(facts, facet, omission.term)}"
+    return f"the policy does not disclose {verb} {data} {with_whom}"
 
 
 def _evidence(
@@ -79,12 +87,22 @@ def _evidence(
         if naming is not None:
             found.append((naming, f"the nearest it discloses: {near[0]}"))
     elif omission.blame.nearest is not None:
-        lacks = listed(list(omission.blame.lacking))
-        found.append((omission.blame.nearest, f"the nearest permission; it lacks: {lacks}"))
+        claim = omission.judgements[0].claim
+        lacks = lacking_words(facts, claim, omission.blame.lacking)
+        found.append((omission.blame.nearest, f"the nearest permission; it lacks {lacks}"))
     for permit in omission.unmet:
         if permit not in [statement for statement, _ in found]:
             found.append((permit, f"would cover it under the condition {coded(permit.condition)}"))
     return tuple(found)
+
+
+def lacking_words(facts: Facts, claim: Claim, facets: Sequence[str]) -> str:
+    """Return what a permission lacks: the claim's terms on these facets, by name."""
+    words = [
+        "the condition" if facet == "condition" else named(facts, facet, claim.term(facet))
+        for facet in facets
+    ]
+    return listed(words)
 
 
 def _naming(facts: Facts, action: str, facet: str, term: str) -> Statement | None:
@@ -98,7 +116,8 @@ def _naming(facts: Facts, action: str, facet: str, term: str) -> Statement | Non
 def _help(facts: Facts, omission: Omission, near: list[str]) -> tuple[str, ...]:
     facet, term = omission.facet, omission.term
     if term is None:
-        return (f"declare `{_KEY.get(facet, facet)}:` on the flow: silence never helps",)
+        key = _KEY.get(facet, facet)
+        return (f"declare `{key}:` here: what is undeclared matches no restricted permission",)
     entry = facts.vocabulary[facet].terms[term]
     wanted = coded(entry.parents) if entry.is_vendor else f"`{term}`"
     lines = [

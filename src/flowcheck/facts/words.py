@@ -20,13 +20,12 @@ def doing(action: str) -> str:
 
 
 def listed(words: Sequence[str], most: int = 4, last: str = "and") -> str:
-    """Return words as "a, b and c", or "a, b, c and 5 more"."""
-    shown = list(words[:most])
-    if len(words) > most:
-        return f"{', '.join(shown)} and {len(words) - most} more"
-    if len(shown) < 2:  # noqa: PLR2004
-        return "".join(shown)
-    return f"{', '.join(shown[:-1])} {last} {shown[-1]}"
+    """Return words as "a, b and c", or "a, b, c and 5 more"; never "and 1 more"."""
+    if len(words) > most + 1:
+        return f"{', '.join(words[:most])} and {len(words) - most} more"
+    if len(words) < 2:  # noqa: PLR2004
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def coded(names: Iterable[str], last: str = "and") -> str:
@@ -34,26 +33,40 @@ def coded(names: Iterable[str], last: str = "and") -> str:
     return listed([f"`{name}`" for name in names], last=last)
 
 
+def plain(facts: Facts, facet: str, term: str) -> str:
+    """Return a term's label as it stands inside a sentence: "payment card", "IP address"."""
+    entry = facts.vocabulary[facet].terms.get(term)
+    if entry is None:
+        return f"`{term}`"
+    keeps = entry.is_vendor or any(letter.isupper() for letter in entry.label[1:2])
+    return entry.label if keeps else entry.label[:1].lower() + entry.label[1:]
+
+
 def named(facts: Facts, facet: str, term: str | None) -> str:
     """Return a term as people know it, with its id: "payment card (`payment_card`)"."""
     if term is None:
         return f"an undeclared {facet}"
-    entry = facts.vocabulary[facet].terms.get(term)
-    if entry is None:
-        return f"`{term}`"
-    label = entry.label if entry.is_vendor else entry.label[:1].lower() + entry.label[1:]
-    if any(letter.isupper() for letter in entry.label[1:2]):
-        label = entry.label
-    return f"{label} (`{term}`)"
+    return f"{plain(facts, facet, term)} (`{term}`)"
+
+
+def data_words(facts: Facts, terms: Sequence[str]) -> str:
+    """Return data terms as words: "email address, IP address and 3 more"."""
+    return listed([plain(facts, "data", term) for term in terms], 2)
 
 
 def party(facts: Facts, flow: Flow) -> str:
-    """Return the receiver of a flow with what it is: "Sentry, a performance monitoring service"."""
+    """Return the receiver of a flow with what it is: "Sentry, an error monitoring provider"."""
     term = facts.vocabulary["recipient"].terms.get(flow.to)
     if term is None or not term.is_vendor:
         return named(facts, "recipient", flow.to) if term else facts.name(flow.to)
-    roles = listed([f"`{role}`" for role in term.parents])
-    return f"{term.label} ({roles})"
+    roles = listed([plain(facts, "recipient", role) for role in term.parents])
+    article = "an" if roles[:1].lower() in "aeiou" else "a"
+    return f"{term.label}, {article} {roles} (`{flow.to}`)"
+
+
+def reaching(action: str) -> str:
+    """Return the preposition between an action and its recipient: "sharing with", "selling to"."""
+    return "with" if action == "share" else "to"
 
 
 def quoted(statement: Statement, most: int = 110) -> str:

@@ -58,7 +58,7 @@ def blame(policy: CompiledPolicy, judgement: Judgement) -> Blame:
     unmet = next((u for u in judgement.unmet if _speaks_of(policy, u, missing, claim)), None)
     if unmet is not None:
         return Blame(("condition",), unmet, ("condition",))
-    if not usable:
+    if not usable and not missing:
         missing.append("condition")
     nearest = _nearest(policy, pool, claim)
     lacking = [facet for facet in facets if not _matches(policy, nearest, facet, claim)]

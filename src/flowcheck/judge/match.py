@@ -64,7 +64,7 @@ class Cover:
     @property
     def exact(self) -> bool:
         """Whether every facet matches exactly."""
-        return all(match.quality is Quality.EXACT for match in self.matches)
+        return not self.inexact
 
     @property
     def vagueness(self) -> float:
@@ -75,6 +75,11 @@ class Cover:
     def quality(self) -> Quality:
         """The worst facet's quality."""
         return max((match.quality for match in self.matches), default=Quality.EXACT)
+
+    @property
+    def inexact(self) -> tuple[FacetMatch, ...]:
+        """The facets that match in another way than exactly."""
+        return tuple(match for match in self.matches if match.quality is not Quality.EXACT)
 
     def on(self, facet: str) -> FacetMatch | None:
         """Return the match on a facet, None where the permit leaves it open."""

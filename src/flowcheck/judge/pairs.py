@@ -93,9 +93,13 @@ def pair_of_statements(policy: CompiledPolicy, permit: Statement, deny: Statemen
     """Compare a permit and a deny as the policy states them; None where they never meet.
 
     They meet where the deny's action is `>=` one of the permit's and, on every facet that both
-    restrict, some of their terms overlap (semantics, section 7).
+    restrict, some of their terms overlap (semantics, section 7); not where the permit needs a
+    condition that lifts the deny.
     """
     lattice = policy.vocabulary["action"]
+    conditions = policy.vocabulary["condition"]
+    if any(conditions.under(c, lifting) for c in permit.condition for lifting in deny.unless):
+        return None
     found: Pair | None = None
     for action in permit.actions:
         if action == lattice.root or not any(

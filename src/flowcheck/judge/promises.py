@@ -110,6 +110,30 @@ def in_scope(policy: CompiledPolicy, statement: Statement, record: Record) -> bo
     )
 
 
+def scope_reason(policy: CompiledPolicy, statement: Statement, record: Record) -> str:
+    """Return in words which of a record's terms bring it into a promise's scope, or ""."""
+    lattice = policy.vocabulary
+    parts = []
+    for facet, terms in statement.when.items():
+        if facet in ("recipient", "action", "condition", "subject"):
+            continue
+        named = dict.fromkeys(
+            str(point.terms[facet])
+            for point in record.points
+            if point.terms.get(facet)
+            and _touches(policy, facet, terms, point.terms[facet], whole=False)
+        )
+        exact = [
+            name
+            for name in named
+            if any(lattice[facet].under(name, t) for t in terms if t in lattice[facet].terms)
+        ]
+        shown = exact or list(named)
+        if shown:
+            parts.append(f"{facet} `{shown[0]}`")
+    return " and ".join(parts)
+
+
 def _inside(policy: CompiledPolicy, box: Box, point: Point, *, whole: bool) -> bool:
     """Tell whether a point lies in a box: wholly (containment) or possibly (overlap)."""
     for facet, terms in box.items():

@@ -64,6 +64,14 @@ class Judgement:
     shadows: tuple[Statement, ...] = ()
 
     @property
+    def fairest(self) -> Cover | None:
+        """The cover with the fewest inexact facets, the best of them: what a finding speaks of.
+
+        The best cover's worst facet may be as vague as this one's while its other facets are worse.
+        """
+        return min(self.covers, key=lambda found: len(found.inexact), default=None)
+
+    @property
     def pair(self) -> Pair | None:
         """The pair that decided an ambiguous or incorrect verdict, if one did."""
         if self.verdict is Verdict.AMBIGUOUS:

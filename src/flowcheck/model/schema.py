@@ -15,11 +15,15 @@ from pydantic_core import PydanticCustomError
 
 from flowcheck.model.duration import parse_duration
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _listed(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever was typed
     return [value] if isinstance(value, str) else value
+
+
+def _error(message: str, why: str, help_: str) -> PydanticCustomError:
+    return PydanticCustomError("flowcheck", message, {"why": why, "help": help_})
 
 
 def _date(value: Any) -> dt.date:  # noqa: ANN401
@@ -28,27 +32,34 @@ def _date(value: Any) -> dt.date:  # noqa: ANN401
             return dt.date.fromisoformat(value)
         except ValueError:
             pass
-    raise PydanticCustomError("flowcheck", "expected a date as YYYY-MM-DD")
+    why = "what ends or ages by it could not be told"
+    help_ = "write a day of the calendar, as 2026-12-31"
+    raise _error("expected a date as YYYY-MM-DD", why, help_)
 
 
 def _flag(value: Any) -> bool:  # noqa: ANN401
     if value in ("true", "false"):
         return bool(value == "true")
-    raise PydanticCustomError("flowcheck", "expected `true` or `false`")
+    why = "`yes`, `on` and `1` are plain texts here"
+    raise _error("expected `true` or `false`", why, "write `true` or `false`")
 
 
 def _duration(value: Any) -> str:  # noqa: ANN401
     if isinstance(value, str) and parse_duration(value) is not None:
         return value
-    raise PydanticCustomError(
-        "flowcheck",
-        "expected an ISO 8601 duration, as P30D, P6M or P1Y (30 days, 6 months, 1 year)",
-    )
+    why = "lengths of time are compared with what the policy promises"
+    help_ = "write P30D, P6M or P1Y (30 days, 6 months, 1 year)"
+    raise _error("expected an ISO 8601 duration", why, help_)
 
 
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Text = Annotated[
+    str,
+    StringConstraints(
+        min_length=1, strip_whitespace=True, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
+    ),
+]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
-FlowId = Annotated[str, StringConstraints(pattern=r"^\S+$")]
+FlowId = Annotated[str, StringConstraints(pattern=r"^[^\s\p{C}]+$")]
 Names = Annotated[list[Text], BeforeValidator(_listed), Field(min_length=1)]
 Date = Annotated[dt.date, BeforeValidator(_date)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
@@ -243,17 +254,17 @@ class Waiver(Record):
 class VocabularyTerms(Record):
     """The terms that the project adds, by facet and id."""
 
-    action: dict[str, VocabularyTerm] = Field(default_factory=dict)
-    data: dict[str, VocabularyTerm] = Field(default_factory=dict)
-    purpose: dict[str, VocabularyTerm] = Field(default_factory=dict)
-    recipient: dict[str, VocabularyTerm] = Field(default_factory=dict)
-    source: dict[str, VocabularyTerm] = Field(default_factory=dict)
-    occasion: dict[str, VocabularyTerm] = Field(default_factory=dict)
-    subject: dict[str, VocabularyTerm] = Field(default_factory=dict)
-    condition: dict[str, VocabularyTerm] = Field(default_factory=dict)
-    safeguard: dict[str, VocabularyTerm] = Field(default_factory=dict)
-    region: dict[str, VocabularyTerm] = Field(default_factory=dict)
-    basis: dict[str, VocabularyTerm] = Field(default_factory=dict)
+    action: dict[Id, VocabularyTerm] = Field(default_factory=dict)
+    data: dict[Id, VocabularyTerm] = Field(default_factory=dict)
+    purpose: dict[Id, VocabularyTerm] = Field(default_factory=dict)
+    recipient: dict[Id, VocabularyTerm] = Field(default_factory=dict)
+    source: dict[Id, VocabularyTerm] = Field(default_factory=dict)
+    occasion: dict[Id, VocabularyTerm] = Field(default_factory=dict)
+    subject: dict[Id, VocabularyTerm] = Field(default_factory=dict)
+    condition: dict[Id, VocabularyTerm] = Field(default_factory=dict)
+    safeguard: dict[Id, VocabularyTerm] = Field(default_factory=dict)
+    region: dict[Id, VocabularyTerm] = Field(default_factory=dict)
+    basis: dict[Id, VocabularyTerm] = Field(default_factory=dict)
 
 
 class InventoryFile(Record):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from flowcheck.errors import Problem
+
 Step = str | int
 
 
@@ -68,6 +70,7 @@ class Text:
         self.path = path
         self.text = text
         self._starts: list[int] | None = None
+        self._last_line: tuple[int, str] = (0, "")
 
     def _line_starts(self) -> list[int]:
         if self._starts is None:
@@ -85,8 +88,17 @@ class Text:
         line = bisect_right(self._line_starts(), offset)
         return line, offset - self._line_starts()[line - 1] + 1
 
+    def start_of(self, number: int) -> int:
+        """Return the offset at which a line, by its 1-based number, starts."""
+        return self._line_starts()[number - 1]
+
     def line(self, number: int) -> str:
         """Return a line by its 1-based number, without its end; "" where there is none."""
+        if number != self._last_line[0]:  # many problems of one long line share its text
+            self._last_line = (number, self._line(number))
+        return self._last_line[1]
+
+    def _line(self, number: int) -> str:
         starts = self._line_starts()
         if not 1 <= number <= len(starts):
             return ""
@@ -99,6 +111,13 @@ class Text:
         end_line, end_column = self.place(max(start, end))
         return Span(self.path, line, column, end_line, end_column)
 
+    def problem(self, start: int, end: int, message: str, why: str, help_: str) -> Problem:
+        """Return a problem at a half-open range of offsets; only its first line is shown."""
+        span = self.span(start, end)
+        last = span.end_column if span.end_line == span.line else span.column + 1
+        text = self.line(span.line)
+        return Problem(self.path, span.line, span.column, message, why, help_, last, text)
+
 
 class Source(Text):
     """A YAML file as read: its value, and where each part of it stands.
@@ -106,6 +125,7 @@ class Source(Text):
     Attributes:
         value: Mappings, lists, texts and None (an empty value).
         marks: Offsets of the entries of each container, by the container's `id`.
+        complete: Whether the value holds all that the file says.
     """
 
     def __init__(
@@ -118,6 +138,19 @@ class Source(Text):
         super().__init__(path, text)
         self.value = value
         self.marks = marks or {}
+        self.complete = False
+
+    def at(self, loc: tuple[Step, ...]) -> object:
+        """Return the value at a path, or None where there is none."""
+        here: object = self.value
+        for step in loc:
+            if isinstance(here, dict):
+                here = here.get(step)
+            elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+                here = here[step]
+            else:
+                return None
+        return here
 
     def resolve(self, loc: tuple[Step, ...], *, on_key: bool = False) -> Span:
         """Return the span of the value (or key) at a path, or of the nearest part above it.

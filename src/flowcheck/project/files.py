@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
-
-from flowcheck.errors import Problem
+from typing import NamedTuple
 
 _SUFFIXES = (".yaml", ".yml")
+_UNSEEN = "what stands in it would be judged by nobody"
+_OUTSIDE = "a run must depend on the project's own files alone"
+
+
+class Refusal(NamedTuple):
+    """Why something could not be read: what it "is" or "does", why it matters, what to do."""
+
+    message: str
+    why: str
+    help: str
+
+
+def is_yaml(name: str) -> bool:
+    """Tell whether a file's name ends as a YAML file's does, in either case."""
+    return name.lower().endswith(_SUFFIXES)
 
 
 class Folder:
@@ -15,69 +30,70 @@ class Folder:
 
     Attributes:
         root: The resolved folder.
-        problems: What could not be read.
     """
 
     def __init__(self, root: str | os.PathLike[str]) -> None:
-        self.root = Path(root).resolve()
-        self.problems: list[Problem] = []
+        self.root = Path(os.path.realpath(root))
 
-    def relative(self, path: Path) -> str:
-        """Return a path relative to the root, with forward slashes."""
-        return Path(os.path.relpath(path, self.root)).as_posix()
+    def refusal(self) -> Refusal | None:
+        """Return why the root cannot be a project, or None where it can."""
+        where = "give the folder that holds `inventory/`"
+        if _is_folder(self.root):
+            return None
+        if os.path.lexists(self.root):
+            return Refusal("is no folder", "a project is a folder", where)
+        return Refusal("is not there", "there is nothing to check", where)
 
-    def yaml_files(self, folder: str) -> list[str]:
-        """Return the YAML files below a folder, sorted, relative to the root."""
+    def yaml_files(self, folder: str) -> tuple[list[str], list[tuple[str, Refusal]]]:
+        """Return the YAML files below a folder, sorted, and what could not be looked into.
+
+        Args:
+            folder: Relative to the root.
+
+        Returns:
+            Paths relative to the root with forward slashes; folders and links refused.
+        """
         found: list[str] = []
+        refused: list[tuple[str, Refusal]] = []
         top = self.root / folder
-        for here, folders, files in os.walk(top, onerror=self._unreadable):
-            for name in sorted(folders):
-                if (Path(here) / name).is_symlink():
-                    self._problem(
-                        self.relative(Path(here) / name),
-                        "a symbolic link to a folder is not followed",
-                        "what stands behind it would be judged by nobody",
-                        "move the files here, or remove the link",
-                    )
-            folders[:] = sorted(
-                f for f in folders if not f.startswith(".") and not (Path(here) / f).is_symlink()
-            )
-            found.extend(
-                self.relative(Path(here) / name)
-                for name in files
-                if name.endswith(_SUFFIXES) and not name.startswith(".")
-            )
-        return sorted(found)
+        if not self._is_inside(top):
+            return [], [
+                (folder, Refusal("leads out of the project", _OUTSIDE, "name a folder in it"))
+            ]
 
-    def read(self, relative: str) -> bytes | None:
-        """Return a file's bytes, or None with a problem noted."""
+        def unreadable(error: OSError) -> None:
+            refused.append((self._relative(str(error.filename)), _failed(error)))
+
+        if _is_folder(top):
+            for here, folders, files in os.walk(top, onerror=unreadable):
+                links = [f for f in folders if os.path.islink(os.path.join(here, f))]  # noqa: PTH114, PTH118 - walk gives strings
+                refused += [(self._relative(os.path.join(here, name)), _LINK) for name in links]  # noqa: PTH118
+                folders[:] = [f for f in folders if not f.startswith(".") and f not in links]
+                names = [name for name in files if is_yaml(name) and not name.startswith(".")]
+                found += [self._relative(os.path.join(here, name)) for name in names]  # noqa: PTH118
+        return sorted(found), sorted(refused)
+
+    def read(self, relative: str, most: int) -> bytes | Refusal:
+        """Return a file's bytes, or why it is not read.
+
+        Args:
+            relative: Path relative to the root.
+            most: Bytes that are read at most; a larger file is refused.
+        """
         path = self.root / relative
+        if not self._is_inside(path):
+            return Refusal("leads out of the project", _OUTSIDE, "copy the file into the project")
         try:
-            resolved = path.resolve()
-        except (OSError, RuntimeError) as error:  # a loop of links
-            self._problem(relative, f"cannot be read: {error}")
-            return None
-        if not resolved.is_relative_to(self.root):
-            self._problem(
-                relative,
-                "leads out of the project",
-                "a run must depend on the project's own files alone",
-                "copy the file into the project",
-            )
-            return None
-        try:
-            if not resolved.is_file():
-                self._problem(relative, "is not a regular file")
-                return None
-            return resolved.read_bytes()
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                return Refusal("is no regular file", _UNSEEN, "put a plain file in its place")
+            if status.st_size > most:
+                return too_large(status.st_size, most)
+            return path.read_bytes()
         except OSError as error:
-            self._problem(
-                relative,
-                f"cannot be read: {error.strerror or error}",
-                "what stands in it would be judged by nobody",
-                "check its permissions",
-            )
-            return None
+            if os.path.islink(path):  # noqa: PTH114 - never fails
+                return Refusal("is a link that leads nowhere", _UNSEEN, "mend or remove the link")
+            return _failed(error)
 
     def exists(self, relative: str) -> bool:
         """Tell whether something stands at a path below the root."""
@@ -90,10 +106,35 @@ class Folder:
         except OSError:
             return []
 
-    def _unreadable(self, error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError):
-            path = self.relative(Path(str(error.filename)))
-            self._problem(path, f"cannot be read: {error.strerror or error}")
+    def _relative(self, path: str) -> str:
+        return Path(os.path.relpath(path, self.root)).as_posix()
 
-    def _problem(self, path: str, message: str, why: str = "", help_: str = "") -> None:
-        self.problems.append(Problem(path, 0, 0, message, why, help_))
+    def _is_inside(self, path: Path) -> bool:
+        return Path(os.path.realpath(path)).is_relative_to(self.root)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError:
+        return False
+
+
+_LINK = Refusal(
+    "is a link to a folder, which is not followed",
+    "what stands behind it would be judged by nobody",
+    "move the files here, or remove the link",
+)
+
+
+def too_large(size: int, most: int) -> Refusal:
+    """Return why a file of a size in bytes is refused."""
+    return Refusal(
+        f"has {size / 1e6:.0f} MB; at most {most / 1e6:.0f} MB are read",
+        "no one reviews a file of that size, and every run would wait for it",
+        "split it, one file per system",
+    )
+
+
+def _failed(error: OSError) -> Refusal:
+    return Refusal(f"cannot be read: {error.strerror or error}", _UNSEEN, "check its permissions")

@@ -1,41 +1,32 @@
-"""Reading a project: files, YAML, schemas, references, and every problem of all of them."""
+"""Making a project of its files: references resolved, and every problem of all of them."""
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
-from flowcheck.errors import InputError, Problem, did_you_mean
-from flowcheck.model import schema
+from flowcheck.errors import InputError, Problem
 from flowcheck.model.inventory import Inventory, Policy, Statement
-from flowcheck.model.source import Address
 from flowcheck.project.located import Sources
 from flowcheck.project.policy import read_policy, read_statements
+from flowcheck.project.reading import Reader
 from flowcheck.project.records import RecordReader, unique_ids
 from flowcheck.project.settings import Settings, merge_settings
 from flowcheck.project.statements import StatementReader
 from flowcheck.project.terms import TermReader
-from flowcheck.project.validate import validate
 from flowcheck.project.vocabulary import project_vocabulary
 from flowcheck.project.waivers import read_waivers
-from flowcheck.readers.located_yaml import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from flowcheck.model import schema
+    from flowcheck.model.source import Address
     from flowcheck.model.vocabulary import Vocabulary
     from flowcheck.project.files import Folder
+    from flowcheck.project.validate import Part
 
-Model = TypeVar("Model", bound=BaseModel)
-
-InventoryFiles = list[tuple[schema.InventoryFile, Address]]
-Packs = list[tuple[schema.RulePack, Address]]
-
-CONFIG = "flowcheck.yaml"
-RULES = "rules"
+Records = list[tuple[Any, "Address"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +45,8 @@ class Loader:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.sources = Sources()
+        self.files: list[Part[schema.InventoryFile]] = []
+        self.packs: list[Part[schema.RulePack]] = []
 
     def load(self) -> Loaded:
         """Return the project.
@@ -61,157 +54,146 @@ class Loader:
         Raises:
             InputError: With every problem found.
         """
-        config = self._config()
-        files = self._files(config.inventory, schema.InventoryFile)
-        packs: Packs = []
-        for name in config.rules or [RULES]:
-            packs += self._files(name, schema.RulePack, wanted=config.rules is not None)
-        settings = merge_settings(packs, (config, Address(CONFIG)), self.sources)
-        self._stop_on_problems()
-        inventory, vocabulary = self._resolve(files, packs, config.inventory)
+        config = self._read()
+        settings = merge_settings(self.packs, config, self.sources)
+        inventory, vocabulary = self._resolve(config.record.inventory)
         return Loaded(inventory, vocabulary, settings, self.sources)
 
+    def vocabulary(self) -> tuple[Vocabulary, int]:
+        """Return the vocabulary as far as it can be read, and the number of problems met.
+
+        Raises:
+            InputError: The root is no folder.
+        """
+        refusal = self.folder.refusal()
+        try:
+            self._read()
+        except InputError as error:
+            if refusal is not None:
+                raise
+            return project_vocabulary([], [], Sources()), len(error.problems)
+        return self._vocabulary(), len(self.sources.problems)
+
+    def _read(self) -> Part[schema.Config]:
+        refusal = self.folder.refusal()
+        if refusal is not None:
+            message = f"`{self.folder.root}` {refusal.message}"
+            raise InputError([Problem("", 0, 0, message, refusal.why, refusal.help)])
+        reader = Reader(self.folder, self.sources)
+        config = reader.config()
+        self.files = reader.inventory(config.record)
+        self.packs = reader.packs(config.record)
+        if not self.files:
+            self._stop_on_problems()
+        return config
+
     def _stop_on_problems(self) -> None:
-        problems = [*self.folder.problems, *self.sources.problems]
-        if problems:
-            raise InputError(problems)
+        if self.sources.problems:
+            raise InputError(self.sources.problems)
 
-    def _config(self) -> schema.Config:
-        if not self.folder.exists(CONFIG):
-            return schema.Config()
-        return self._file(CONFIG, schema.Config) or schema.Config()
+    def _vocabulary(self) -> Vocabulary:
+        parts: list[Part[Any]] = [*self.files, *self.packs]
+        additions = [(part.record.vocabulary, part.address.child("vocabulary")) for part in parts]
+        return project_vocabulary(additions, _all(self.files, "vendors"), self.sources)
 
-    def _file(self, path: str, model: type[Model]) -> Model | None:
-        content = self.folder.read(path)
-        if content is None:
-            return None
-        source, problems = read_yaml(path, content)
-        self.sources.files[path] = source
-        self.sources.problems.extend(problems)
-        if problems:
-            return None
-        if source.value is None:
-            help_ = "write a record, or delete the file"
-            why = "it may be a file that was lost in a merge"
-            self.sources.problems.append(Problem(path, 1, 1, "the file is empty", why, help_))
-            return None
-        return validate(model, source, self.sources)
-
-    def _files(
-        self, folder: str, model: type[Model], *, wanted: bool = True
-    ) -> list[tuple[Model, Address]]:
-        """Return each file of a folder (or the one file named) with its address."""
-        one_file = folder.endswith((".yaml", ".yml"))
-        paths = [folder] if one_file else self.folder.yaml_files(folder)
-        if not paths and wanted and not self.folder.problems:
-            there = self.folder.exists(folder)
-            near = did_you_mean(posixpath.basename(folder), self.folder.listing(folder))
-            self._whole_project(
-                folder,
-                "holds no YAML file" if there else "is not there",
-                "there is nothing to check",
-                near or "run flowcheck in the folder that holds it, or give that folder as ROOT",
-            )
-        found = ((self._file(path, model), Address(path)) for path in paths)
-        return [(file, address) for file, address in found if file is not None]
-
-    def _whole_project(self, path: str, message: str, why: str, help_: str) -> None:
-        self.sources.problems.append(Problem(path, 0, 0, message, why, help_))
-
-    def _resolve(
-        self, files: InventoryFiles, packs: Packs, folder: str
-    ) -> tuple[Inventory, Vocabulary]:
-        vendors, systems = _all(files, "vendors"), _all(files, "systems")
+    def _resolve(self, folder: str) -> tuple[Inventory, Vocabulary]:
+        vendors, systems = _all(self.files, "vendors"), _all(self.files, "systems")
         self._unique("system", systems)
         self._unique("vendor", vendors)
-        self._apart(systems, vendors)
-        additions = [(f.vocabulary, a.child("vocabulary")) for f, a in files]
-        additions += [(pack.vocabulary, a.child("vocabulary")) for pack, a in packs]
-        vocabulary = project_vocabulary(additions, vendors, self.sources)
+        vocabulary = self._vocabulary()
+        self._apart(systems, vocabulary)
         terms = TermReader(vocabulary, self.sources)
         countries = {vendor.id: vendor.country for vendor, _ in vendors}
         reader = RecordReader(terms, (system.id for system, _ in systems), countries)
         made_systems = {raw.id: reader.system(raw, address) for raw, address in systems}
         made_vendors = {raw.id: reader.vendor(raw, address) for raw, address in vendors}
-        flows = unique_ids(reader.flows, terms)
-        policy = self._policy(files, terms)
-        house = self._house_rules(packs, terms, policy)
-        why = "a project without it would pass whatever it does"
-        if policy is None:
-            help_ = "add `policy:` with its `controller:` and `document:`"
-            self._whole_project(folder, "no policy is declared", why, help_)
-        if not flows:
-            help_ = "declare `flows:` or `collects:` of a system"
-            self._whole_project(folder, "no flow is declared", why, help_)
+        flows = unique_ids(reader.flows, self.sources)
+        policy, statements = self._policy(terms)
+        house = self._house_rules(terms, statements)
+        if not self.sources.incomplete:
+            self._complete(folder, policy, has_flows=bool(flows))
         known = {
             "flow": [flow.id for flow in flows],
             "system": list(made_systems),
             "vendor": list(made_vendors),
-            "statement": [s.id for s in policy.statements] if policy else [],
-            "term": [term for facet in vocabulary.facets.values() for term in facet.terms],
+            "statement": [statement.id for statement in (*statements, *house)],
         }
-        waivers = read_waivers(_all(files, "waivers"), known, self.sources)
+        waivers = read_waivers(_all(self.files, "waivers"), known, terms)
         self._stop_on_problems()
         if policy is None:
             raise AssertionError(folder)
         return Inventory(policy, made_systems, made_vendors, flows, waivers, house), vocabulary
 
-    def _unique(self, what: str, items: Sequence[tuple[Any, Address]]) -> None:
+    def _complete(self, folder: str, policy: Policy | None, *, has_flows: bool) -> None:
+        """Note what every project must declare."""
+        why = "a project without it would pass whatever it does"
+        missing = []
+        if policy is None:
+            missing.append(("policy", "add `policy:` with its `controller:` and `document:`"))
+        if not has_flows:
+            missing.append(("flow", "declare `flows:` or `collects:` of a system"))
+        for what, help_ in missing:
+            message = f"no {what} is declared in `{folder}`"
+            self.sources.problems.append(Problem(folder, 0, 0, message, why, help_))
+
+    def _unique(self, what: str, items: Records) -> None:
         """Note every record whose id another one has already."""
         seen: dict[str, Address] = {}
         for item, address in items:
             first = seen.setdefault(item.id, address)
             if first is not address:
-                span = self.sources.files[first.path].resolve(first.child("id").loc)
                 self.sources.add(
                     address.child("id"),
-                    f"duplicate {what} id `{item.id}`, already given at {span.path}:{span.line}",
+                    f"duplicate {what} id `{item.id}`, already given at "
+                    f"{self.sources.place(first.child('id'))}",
                     "a reference could mean either",
                     "rename one of the two, or merge them",
                 )
 
-    def _apart(
-        self,
-        systems: Sequence[tuple[schema.System, Address]],
-        vendors: Sequence[tuple[schema.Vendor, Address]],
-    ) -> None:
-        known = {system.id for system, _ in systems}
-        for vendor, address in vendors:
-            if vendor.id in known:
+    def _apart(self, systems: Records, vocabulary: Vocabulary) -> None:
+        """Note every system whose id means another party too."""
+        recipients = vocabulary["recipient"].terms
+        for system, address in systems:
+            if system.id in recipients:
+                other = "a vendor" if recipients[system.id].is_vendor else "a term of recipient"
                 self.sources.add(
                     address.child("id"),
-                    f"`{vendor.id}` is a system and a vendor",
+                    f"`{system.id}` is a system and {other}",
                     "a flow to it could be a use or a share",
                     "rename one of the two",
                 )
 
-    def _policy(self, files: InventoryFiles, terms: TermReader) -> Policy | None:
-        found = [(f.policy, a.child("policy")) for f, a in files if f.policy is not None]
-        statements = _all(files, "statements")
-        self._unique("statement", statements)
-        return read_policy(found, statements, terms, self.folder)
+    def _policy(self, terms: TermReader) -> tuple[Policy | None, tuple[Statement, ...]]:
+        found = [
+            (part.record.policy, part.address.child("policy"))
+            for part in self.files
+            if part.record.policy is not None
+        ]
+        raw = _all(self.files, "statements")
+        self._unique("statement", raw)
+        policy = read_policy(found, raw, terms, self.folder)
+        if policy is None:
+            return None, read_statements(raw, StatementReader(terms, {}, house=False))
+        return policy, policy.statements
 
     def _house_rules(
-        self, packs: Packs, terms: TermReader, policy: Policy | None
+        self, terms: TermReader, statements: Sequence[Statement]
     ) -> tuple[Statement, ...]:
-        raw = _all(packs, "statements")
+        raw = _all(self.packs, "statements")
         self._unique("statement", raw)
-        taken = {statement.id for statement in policy.statements} if policy else set()
+        taken = {statement.id: statement.address for statement in statements}
         for item, address in raw:
             if item.id in taken:
+                place = self.sources.place(taken[item.id].child("id"))
                 self.sources.add(
                     address.child("id"),
-                    f"`{item.id}` is already a statement of the policy",
+                    f"`{item.id}` is already a statement of the policy, at {place}",
                     "a waiver could mean either",
                     "rename it",
                 )
         return read_statements(raw, StatementReader(terms, {}, house=True))
 
 
-def _all(files: Sequence[tuple[Any, Address]], key: str) -> list[tuple[Any, Address]]:
+def _all(parts: Iterable[Part[Any]], key: str) -> Records:
     """Return the records of every file under a key, with their addresses."""
-    return [
-        (item, address.child(key, index))
-        for file, address in files
-        for index, item in enumerate(getattr(file, key))
-    ]
+    return [found for part in parts for found in part.records(key)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flowcheck.errors import InputError, did_you_mean
 from flowcheck.model.inventory import Policy, Statement
 from flowcheck.model.source import Address
+from flowcheck.project.files import Refusal, is_yaml
 from flowcheck.project.statements import StatementReader, read_box
 from flowcheck.readers.text import decode
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from flowcheck.model import schema
     from flowcheck.project.files import Folder
     from flowcheck.project.terms import TermReader
+
+MAX_DOCUMENT = 4_000_000
+"""Bytes of the published text that are read at most: the longest policies have some 300,000."""
 
 
 def read_policy(
@@ -37,14 +41,14 @@ def read_policy(
     for _, address in found[1:]:
         terms.sources.add(
             Address(address.path, ("policy",), on_key=True),
-            f"a second policy; the first is in {found[0][1].path}",
+            f"a second policy; the first is at {terms.sources.place(found[0][1])}",
             "a flow is proved from one published text",
             "remove one of the two",
         )
     if not found:
         return None
     raw, address = found[0]
-    scope = read_box(raw.scope, address.child("scope"), terms)
+    scope = read_box(raw.scope, address.child("scope"), terms, collected=False)
     document, text, digest = _document(raw, address, terms, folder)
     return Policy(
         address=address,
@@ -77,7 +81,8 @@ def _document(
     place = address.child("document")
     path = posixpath.normpath(posixpath.join(posixpath.dirname(address.path), raw.document))
     if not folder.exists(path):
-        near = did_you_mean(posixpath.basename(path), folder.listing(path))
+        there = [name for name in folder.listing(path) if not is_yaml(name)]
+        near = did_you_mean(posixpath.basename(path), there)
         terms.sources.add(
             place,
             f"the policy's document `{path}` is not there",
@@ -85,13 +90,10 @@ def _document(
             near or "put the text beside this file, or mend the path",
         )
         return path, "", ""
-    before = len(folder.problems)
-    content = folder.read(path)
-    for problem in folder.problems[before:]:
-        message = f"the policy's document `{path}` {problem.message}"
-        terms.sources.add(place, message, problem.why, problem.help)
-    del folder.problems[before:]
-    if content is None:
+    content = folder.read(path, MAX_DOCUMENT)
+    if isinstance(content, Refusal):
+        message = f"the policy's document `{path}` {content.message}"
+        terms.sources.add(place, message, content.why, content.help)
         return path, "", ""
     try:
         text = decode(path, content)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flowcheck.errors import did_you_mean
 from flowcheck.model.claim import COLLECT, SHARE, USE
 from flowcheck.model.inventory import Flow, Store, System, Vendor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from flowcheck.model import schema
     from flowcheck.model.source import Address
+    from flowcheck.project.located import Sources
     from flowcheck.project.terms import TermReader
 
 
@@ -145,24 +146,25 @@ class RecordReader:
         fits = raw.action == USE if own else lattice.under(raw.action, SHARE)
         if fits:
             return raw.action
-        allowed = "use" if own else "share, sell, rent or trade"
+        allowed = "`use`" if own else "`share`, `sell`, `rent` or `trade`"
         receiver = "an own system" if own else "another party"
         self.terms.sources.add(
             address.child("action"),
             f"a flow to {receiver} is no `{raw.action}`",
             "the claim would be judged against the wrong statements",
-            f"use {allowed}, or leave `action` out",
+            f"write {allowed}, or leave `action` out",
         )
         return default
 
     def _unknown_receiver(self, name: str, address: Address) -> None:
-        recipients = self.terms.vocabulary["recipient"].terms
-        known = [*self.system_ids, *recipients]
+        if self.terms.sources.may_declare(name):
+            return
+        near = self.terms.suggest("recipient", name, also=self.system_ids)
         self.terms.sources.add(
             address.child("to"),
             f"`{name}` is no system, vendor or recipient term",
             "a flow to nobody cannot be judged",
-            did_you_mean(name, known) or "declare it under `vendors:` or `systems:`",
+            near or "declare it under `vendors:` or `systems:`",
         )
 
     def _store(self, system: schema.System, raw: schema.Store, address: Address) -> Store:
@@ -180,29 +182,28 @@ class RecordReader:
         )
 
 
-def unique_ids(flows: Iterable[Flow], terms: TermReader) -> tuple[Flow, ...]:
+def unique_ids(flows: Sequence[Flow], sources: Sources) -> tuple[Flow, ...]:
     """Return the flows with made ids numbered apart: `a->b`, `a->b#2`."""
-    from dataclasses import replace  # noqa: PLC0415 - keeps the imports above short
-
-    flows = list(flows)
     declared: dict[str, Flow] = {}
     for flow in flows:
         if flow.default_id:
             continue
-        if flow.id in declared:
-            terms.sources.add(
+        first = declared.setdefault(flow.id, flow)
+        if first is not flow:
+            sources.add(
                 flow.address.child("id"),
-                f"duplicate flow id `{flow.id}`",
+                f"duplicate flow id `{flow.id}`, already given at "
+                f"{sources.place(first.address.child('id'))}",
                 "a finding or a waiver could mean either",
                 "rename one of the two",
             )
-        declared.setdefault(flow.id, flow)
     taken = set(declared)
+    last: dict[str, int] = {}
     found = []
     for flow in flows:
-        name, number = flow.id, 1
+        name = flow.id
         while flow.default_id and name in taken:
-            number += 1
+            number = last[flow.id] = last.get(flow.id, 1) + 1
             name = f"{flow.id}#{number}"
         taken.add(name)
         found.append(flow if name == flow.id else replace(flow, id=name))

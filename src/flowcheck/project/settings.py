@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flowcheck.errors import did_you_mean
 from flowcheck.rule import Rule, selects
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from flowcheck.model import schema
     from flowcheck.model.source import Address
     from flowcheck.project.located import Sources
+    from flowcheck.project.validate import Part
 
 FAIL_ON = ("error", "warning", "info", "never")
 OFF = "off"
@@ -51,11 +52,12 @@ class Settings:
     def runs(self, rule: Rule) -> bool:
         """Tell whether a rule runs at all."""
         chosen = not self.select or any(selects(s, rule) for s in self.select)
-        return (
-            chosen
-            and not any(selects(s, rule) for s in self.ignore)
-            and self.grade(rule, rule.severity, "") != OFF
-        )
+        return chosen and not self.ignores(rule)
+
+    def ignores(self, rule: Rule) -> bool:
+        """Tell whether a rule is ignored or off, whatever is selected."""
+        ignored = any(selects(selector, rule) for selector in self.ignore)
+        return ignored or self.grade(rule, rule.severity, "") == OFF
 
     def grade(self, rule: Rule, default: str, path: str) -> str:
         """Return the severity of a rule's finding in a file; "off" where it is ignored there."""
@@ -75,7 +77,7 @@ def check_selector(selector: str, address: Address, sources: Sources) -> None:
     """Note a problem for a selector that means no rule."""
     hint = selector_hint(selector)
     if hint is not None:
-        sources.add(address, f"`{selector}` is no rule", "nothing would be selected by it", hint)
+        sources.add(address, f"`{selector}` is no rule", "the setting would have no effect", hint)
 
 
 def selector_hint(selector: str) -> str | None:
@@ -88,51 +90,69 @@ def selector_hint(selector: str) -> str | None:
 
 
 def merge_settings(
-    packs: Sequence[tuple[schema.RulePack, Address]],
-    config: tuple[schema.Config, Address],
-    sources: Sources,
+    packs: Sequence[Part[schema.RulePack]], config: Part[schema.Config], sources: Sources
 ) -> Settings:
     """Return the settings of the rule packs, overruled by those of `flowcheck.yaml`.
 
     Args:
-        packs: Each pack with its address.
-        config: `flowcheck.yaml` with its address.
+        packs: The rule packs.
+        config: `flowcheck.yaml`, or its defaults.
         sources: Collects the problems: selectors that mean no rule.
     """
-    parts: list[tuple[schema.RulePack | schema.Config, Address]] = [*packs, config]
-    for part, address in parts:
-        for key in ("select", "ignore"):
-            for index, selector in enumerate(getattr(part, key) or ()):
-                check_selector(selector, address.child(key, index), sources)
-        for selector in part.severity:
-            check_selector(selector, address.child("severity").key(selector), sources)
-    chosen, address = config
-    for pattern, entry in chosen.per_path.items():
-        place = address.child("per_path", pattern)
-        for index, selector in enumerate(entry.ignore or ()):
-            check_selector(selector, place.child("ignore", index), sources)
-        for selector in entry.severity:
-            check_selector(selector, place.child("severity").key(selector), sources)
-    select = chosen.select or [s for pack, _ in packs for s in pack.select or ()]
-    return Settings(
-        select=tuple(dict.fromkeys(select)),
-        ignore=tuple(s for part, _ in parts for s in part.ignore or ()),
-        severity=tuple(pair for part, _ in parts for pair in part.severity.items()),
+    _check_selectors(packs, config, sources)
+    chosen = config.record
+    below = [pack.record for pack in packs]
+    settings = Settings(
+        select=_flat(pack.select for pack in below),
+        ignore=_flat(pack.ignore for pack in below),
+        severity=tuple(pair for pack in below for pair in pack.severity.items()),
         per_path=tuple(
             PathSettings(pattern, tuple(entry.ignore or ()), tuple(entry.severity.items()))
             for pattern, entry in chosen.per_path.items()
         ),
-        fail_on=chosen.fail_on,
     )
+    settings = override(settings, chosen.select or (), chosen.ignore or (), chosen.fail_on)
+    return replace(settings, severity=(*settings.severity, *chosen.severity.items()))
 
 
 def override(
     settings: Settings, select: Iterable[str], ignore: Iterable[str], fail_on: str | None
 ) -> Settings:
-    """Return settings with a command line's options, which win."""
+    """Return settings with those of the layer above: packs, `flowcheck.yaml`, command line.
+
+    A layer that selects rules means them: what the layers below ignore or switch off everywhere
+    runs again. Without a selection it only ignores more.
+    """
+    chosen = tuple(dict.fromkeys(select))
+    severity = settings.severity
+    if chosen:
+        severity = tuple(pair for pair in severity if pair[1] != OFF)
     return replace(
         settings,
-        select=tuple(select) or settings.select,
-        ignore=(*settings.ignore, *ignore),
+        select=chosen or settings.select,
+        ignore=(*(() if chosen else settings.ignore), *ignore),
+        severity=severity,
         fail_on=fail_on or settings.fail_on,
     )
+
+
+def _flat(parts: Iterable[Sequence[str] | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for part in parts for name in part or ()))
+
+
+def _check_selectors(
+    packs: Sequence[Part[schema.RulePack]], config: Part[schema.Config], sources: Sources
+) -> None:
+    parts: list[Part[Any]] = [*packs, config]
+    for part in parts:
+        for key in ("select", "ignore"):
+            for index, selector in enumerate(getattr(part.record, key) or ()):
+                check_selector(selector, part.address.child(key, index), sources)
+        for selector in part.record.severity:
+            check_selector(selector, part.address.child("severity").key(selector), sources)
+    for pattern, entry in config.record.per_path.items():
+        place = config.address.child("per_path", pattern)
+        for index, selector in enumerate(entry.ignore or ()):
+            check_selector(selector, place.child("ignore", index), sources)
+        for selector in entry.severity:
+            check_selector(selector, place.child("severity").key(selector), sources)

@@ -18,11 +18,20 @@ BOX_FACETS = ("data", "purpose", "recipient", "source", "occasion", "subject", "
 _KINDS = ("permit", "deny", "require", "states")
 
 
-def read_box(box: schema.Box, address: Address, terms: TermReader) -> Box:
-    """Return the facets that a box mentions; `action` and `condition` where it has them."""
+def read_box(
+    box: schema.Box, address: Address, terms: TermReader, *, collected: bool = True
+) -> Box:
+    """Return the facets that a box mentions; `action` and `condition` where it has them.
+
+    Args:
+        box: The box as written.
+        address: Of the box.
+        terms: Looks terms up.
+        collected: Whether `data: collected` may stand in it.
+    """
     names = [*BOX_FACETS, "condition", "action"]
     return {
-        facet: terms.read(facet, getattr(box, facet), address.child(facet), collected=True)
+        facet: terms.read(facet, getattr(box, facet), address.child(facet), collected=collected)
         for facet in names
         if getattr(box, facet, None) is not None
     }
@@ -45,9 +54,9 @@ class StatementReader:
     def read(self, raw: schema.Statement, address: Address, order: int) -> Statement | None:
         """Return a resolved statement, or None with its problems noted."""
         kind = self._kind(raw, address)
+        box = read_box(raw, address, self.terms)
         if kind is None or not self._fits(raw, kind, address):
             return None
-        box = read_box(raw, address, self.terms)
         scope = {f: terms for f, terms in self.scope.items() if f != "condition"}
         default = self.scope.get("condition", ()) if kind == "permit" else ()
         condition = frozenset(box.pop("condition", default))
@@ -116,11 +125,12 @@ class StatementReader:
         }[kind]
         for name in useless:
             if getattr(raw, name) is not None:
+                movable = kind == "require" and name != "unless"
                 self._problem(
                     address.key(name),
                     f"`{name}` has no place beside `{kind}`",
                     "it would have no effect",
-                    f"put `{name}` under `when:`" if kind == "require" else f"remove `{name}`",
+                    f"put `{name}` under `when:`" if movable else f"remove `{name}`",
                 )
         if kind == "permit" and raw.data is None:
             self._problem(
@@ -158,7 +168,7 @@ class StatementReader:
                 self._problem(
                     address.key(attribute),
                     f"`{attribute}` is nothing that a promise can be about",
-                    "",
+                    "no record declares it, so the promise would always hold",
                     did_you_mean(attribute, KINDS) or f"one of: {', '.join(KINDS)}",
                 )
                 continue
@@ -167,7 +177,10 @@ class StatementReader:
                 found.append(demand)
         if not raw.require:
             self._problem(
-                address, "`require` is empty", "", "name an attribute and what it must be"
+                address,
+                "`require` is empty",
+                "a promise of nothing always holds",
+                "name an attribute and what it must be, as `{transit: tls_1_3}`",
             )
         return tuple(found)
 
@@ -196,7 +209,7 @@ class StatementReader:
         self._problem(
             place,
             f"`{attribute}` cannot be required like this",
-            "",
+            "flowcheck could not tell whether the promise is kept",
             f"write {' or '.join(forms)}",
         )
         return None

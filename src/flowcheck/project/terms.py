@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from flowcheck.errors import mean_one_of, nearest
 from flowcheck.model.inventory import COLLECTED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from flowcheck.model.source import Address
     from flowcheck.model.vocabulary import Facet, Vocabulary
@@ -26,6 +27,7 @@ class TermReader:
     def __init__(self, vocabulary: Vocabulary, sources: Sources) -> None:
         self.vocabulary = vocabulary
         self.sources = sources
+        self._suggested: dict[tuple[str, str], str] = {}
 
     def read(
         self, facet: str, names: Sequence[str] | None, address: Address, *, collected: bool = False
@@ -46,53 +48,71 @@ class TermReader:
             if name in terms or (collected and name == COLLECTED and facet == "data"):
                 found[name] = None
             else:
-                self.unknown(facet, name, address.child(index))
+                self._unknown(facet, name, address.child(index), collected=collected)
         return tuple(found)
 
-    def unknown(self, facet: str, name: str, address: Address, what: str = "") -> None:
+    def suggest(self, facet: str, name: str, also: Iterable[str] = ()) -> str:
+        """Return what an unknown word may mean in a facet, or where else it is a term; or "".
+
+        Args:
+            facet: The facet that the word was written in.
+            name: The word.
+            also: Other names that could stand there.
+        """
+        known = self._suggested.get((facet, name))
+        if known is None:
+            known = self._suggested[facet, name] = suggest(
+                self.vocabulary.facets, facet, name, also
+            )
+        return known
+
+    def _unknown(self, facet: str, name: str, address: Address, *, collected: bool) -> None:
         """Note an unknown term, with the nearest right spelling or the facet that has it."""
+        if self.sources.may_declare(name):
+            return
         if name == COLLECTED and facet == "data":
             help_ = (
                 "name the data terms here: only statements on use and sharing may say `collected`"
             )
         else:
-            help_ = self._suggest(facet, name)
+            also = [COLLECTED] if collected and facet == "data" else []
+            help_ = self.suggest(facet, name, also) or (
+                f"search it with `flowcheck vocabulary {shlex.quote(name)}`, or add it under "
+                f"`vocabulary: {facet}:`"
+            )
         self.sources.add(
             address,
-            f"`{name}` is {what or f'no term of {facet}'}",
+            f"`{name}` is no term of {facet}",
             "an unknown word matches nothing that the policy says",
             help_,
         )
 
-    def _suggest(self, facet: str, name: str) -> str:
-        lattice = self.vocabulary[facet]
-        by_word = _by_synonym(lattice, name)
-        if by_word:
-            return mean_one_of(by_word)
-        close = nearest(name, _spellings(lattice))
-        meant = list(dict.fromkeys(_spellings(lattice)[word] for word in close))
-        elsewhere = [f for f, other in self.vocabulary.facets.items() if name in other.terms]
-        hint = mean_one_of(meant)
-        if elsewhere:
-            hint = f"`{name}` is a term of {' and '.join(elsewhere)}" + (
-                f"; {hint}" if hint else ""
-            )
-        return hint or (
-            f"search it with `flowcheck vocabulary {name}`, or add it under `vocabulary: {facet}:`"
-        )
+
+def suggest(facets: Mapping[str, Facet], facet: str, name: str, also: Iterable[str] = ()) -> str:
+    """Return what an unknown word may mean in a facet, or where else it is a term; or "".
+
+    Args:
+        facets: The vocabulary's facets.
+        facet: The facet that the word was written in.
+        name: The word.
+        also: Other names that could stand there.
+    """
+    spellings = {word: word for word in also}
+    for term in facets[facet].terms.values():
+        for word in (term.label, *term.synonyms):
+            spellings.setdefault(word, term.id)
+    spellings |= {name: name for name in facets[facet].terms}
+    word = _folded(name)
+    meant = [term for spelling, term in spellings.items() if _folded(spelling) == word]
+    if not meant:
+        meant = [spellings[hit] for hit in nearest(name, spellings)]
+    hint = mean_one_of(list(dict.fromkeys(meant)))
+    elsewhere = [other for other in facets if other != facet and name in facets[other].terms]
+    if elsewhere:
+        where = f"`{name}` is a term of {' and '.join(elsewhere)}"
+        hint = f"{where}; {hint}" if hint else where
+    return hint
 
 
-def _by_synonym(lattice: Facet, name: str) -> list[str]:
-    word = name.replace("_", " ").replace("-", " ").lower()
-    return [
-        term.id
-        for term in lattice.terms.values()
-        if word in (term.label.lower(), term.id.replace("_", " "), *term.synonyms)
-    ]
-
-
-def _spellings(lattice: Facet) -> dict[str, str]:
-    """Return every id and synonym with the id that it stands for."""
-    found = {synonym: term.id for term in lattice.terms.values() for synonym in term.synonyms}
-    found.update({name: name for name in lattice.terms})
-    return found
+def _folded(word: str) -> str:
+    return "".join(letter for letter in word.lower() if letter.isalnum())

@@ -6,12 +6,12 @@ import json
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from flowcheck.errors import did_you_mean
 from flowcheck.model.inventory import COLLECTED
 from flowcheck.model.vocabulary import FACETS, ROOTS, Facet, Term, Vocabulary
+from flowcheck.project.terms import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from flowcheck.model.schema import Vendor, VocabularyTerm, VocabularyTerms
     from flowcheck.model.source import Address
@@ -61,7 +61,7 @@ def project_vocabulary(
     _check_parents(terms, own, sources)
     _break_cycles(terms, own, sources)
     for vendor, address in vendors:
-        _join(terms["recipient"], vendor, address, sources)
+        _join(terms, vendor, address, sources)
     return _assemble(terms)
 
 
@@ -71,11 +71,16 @@ def _is_new(terms: Terms, facet: str, name: str, address: Address, sources: Sour
             address.key(name),
             f"`{name}` is already a term of {facet}",
             "one word would mean two things",
-            "choose another id, or use the term that exists: `flowcheck vocabulary " + name + "`",
+            f"choose another id, or use the term that exists: `flowcheck vocabulary {name}`",
         )
         return False
     if name == COLLECTED and facet == "data":
-        sources.add(address.key(name), f"`{name}` is reserved", "", "choose another id")
+        sources.add(
+            address.key(name),
+            f"`{name}` is reserved",
+            "`data: collected` means what the policy says it collects",
+            "choose another id",
+        )
         return False
     return True
 
@@ -99,16 +104,23 @@ def _check_parents(terms: Terms, own: dict[tuple[str, str], Address], sources: S
     for (facet, name), address in own.items():
         entry = terms[facet][name]
         for index, parent in enumerate(entry.parents):
-            if parent not in terms[facet]:
+            if parent not in terms[facet] and not sources.may_declare(parent):
                 sources.add(
                     address.child("parents", index),
                     f"`{parent}` is no term of {facet}",
                     f"`{name}` would hang in the air, and nothing would ever match it",
-                    did_you_mean(parent, terms[facet]) or f"see `flowcheck vocabulary {facet}`",
+                    _suggest(terms, facet, parent, {name}) or f"see `flowcheck vocabulary {facet}`",
                 )
         known = tuple(p for p in entry.parents if p in terms[facet])
         if known != entry.parents:
             terms[facet][name] = _with_parents(entry, known or (ROOTS[facet],))
+
+
+def _suggest(terms: Terms, facet: str, name: str, but: Collection[str] = ()) -> str:
+    """Return what an unknown word may mean in a facet, certain terms apart."""
+    pool = {n: t for n, t in terms[facet].items() if n not in but and not t.is_vendor}
+    facets = {f: Facet(f, ROOTS[f], pool if f == facet else terms[f]) for f in FACETS}
+    return suggest(facets, facet, name)
 
 
 def _break_cycles(terms: Terms, own: dict[tuple[str, str], Address], sources: Sources) -> None:
@@ -150,29 +162,30 @@ def _with_parents(entry: Term, parents: tuple[str, ...]) -> Term:
     return replace(entry, parents=parents)
 
 
-def _join(recipients: dict[str, Term], vendor: Vendor, address: Address, sources: Sources) -> None:
+def _join(terms: Terms, vendor: Vendor, address: Address, sources: Sources) -> None:
+    recipients = terms["recipient"]
     if vendor.id in recipients:
-        taken = "vendor" if recipients[vendor.id].is_vendor else "term of recipient"
-        sources.add(
-            address.child("id"),
-            f"`{vendor.id}` is already a {taken}",
-            "a flow to it could mean either",
-            "choose another id",
-        )
+        if not recipients[vendor.id].is_vendor:  # two vendors of one id are told elsewhere
+            sources.add(
+                address.child("id"),
+                f"`{vendor.id}` is a vendor and a term of recipient",
+                "a flow to it could mean either",
+                "choose another id for the vendor",
+            )
         return
     roles = []
     for index, role in enumerate(vendor.role):
         entry = recipients.get(role)
-        if entry is None or entry.is_vendor:
+        if entry is not None and not entry.is_vendor and vendor.id != role:
+            roles.append(role)
+        elif not sources.may_declare(role):
+            is_vendor = role == vendor.id or entry is not None
             sources.add(
                 address.child("role", index),
-                f"`{role}` is no term of recipient",
+                f"`{role}` is {'a vendor, and no role' if is_vendor else 'no term of recipient'}",
                 "the policy discloses vendors by their role",
-                did_you_mean(role, (n for n, t in recipients.items() if not t.is_vendor))
-                or "see `flowcheck vocabulary recipient`",
+                _suggest(terms, "recipient", role) or "see `flowcheck vocabulary recipient`",
             )
-        else:
-            roles.append(role)
     parents = tuple(dict.fromkeys(roles)) or (ROOTS["recipient"],)
     recipients[vendor.id] = Term(vendor.id, vendor.name or vendor.id, parents, is_vendor=True)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flowcheck.errors import did_you_mean
 from flowcheck.model.inventory import Waiver
+from flowcheck.rule import selects
 from flowcheck.rules import all_rules
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from flowcheck.model import schema
     from flowcheck.model.source import Address
     from flowcheck.project.located import Sources
+    from flowcheck.project.terms import TermReader
 
 TARGETS = ("flow", "system", "vendor", "statement", "term")
 
@@ -21,44 +23,52 @@ TARGETS = ("flow", "system", "vendor", "statement", "term")
 def read_waivers(
     raw: Sequence[tuple[schema.Waiver, Address]],
     known: Mapping[str, Sequence[str]],
-    sources: Sources,
+    terms: TermReader,
 ) -> tuple[Waiver, ...]:
     """Return the waivers, their rule as a code.
 
     Args:
         raw: The declared waivers with their addresses.
-        known: Ids of flows, systems, vendors, statements and terms, by the waiver's key.
-        sources: Collects the problems: unknown rules and targets, a waiver for everything.
+        known: Ids of flows, systems, vendors and statements, by the waiver's key.
+        terms: Looks terms up, and collects the problems: unknown rules and targets, a waiver for
+            everything.
     """
+    names = {key: frozenset(ids) for key, ids in known.items()}
+    facets = terms.vocabulary.facets
+    names["term"] = frozenset(term for facet in facets.values() for term in facet.terms)
     found = []
     for waiver, address in raw:
         targets = {key: getattr(waiver, key) for key in TARGETS if getattr(waiver, key)}
         for key, name in targets.items():
-            if name not in known[key]:
-                sources.add(
+            if name not in names[key] and not _may_come(key, name, terms.sources):
+                terms.sources.add(
                     address.child(key),
                     f"the waiver is for the {key} `{name}`, which does not exist",
                     "a waiver that dangles would one day waive something else",
-                    did_you_mean(name, known[key]) or "remove the waiver, or name what it is for",
+                    _meant(key, name, names) or "remove the waiver, or name what it is for",
                 )
         if not targets:
-            sources.add(
+            terms.sources.add(
                 address.child("rule"),
                 "the waiver names nothing that it is for",
                 "a rule waived everywhere is a rule switched off: that belongs in `flowcheck.yaml`",
                 "add `flow:`, `system:`, `vendor:`, `statement:` or `term:`",
             )
-        found.append(
-            Waiver(
-                address,
-                _code(waiver.rule, address.child("rule"), sources),
-                targets,
-                waiver.reason,
-                waiver.owner,
-                waiver.until,
-            )
-        )
+        code = _code(waiver.rule, address.child("rule"), terms.sources)
+        found.append(Waiver(address, code, targets, waiver.reason, waiver.owner, waiver.until))
     return tuple(found)
+
+
+def _may_come(key: str, name: str, sources: Sources) -> bool:
+    """Tell whether a target may stand in a file not read; the id of a flow may be made there."""
+    return sources.incomplete if key == "flow" else sources.may_declare(name)
+
+
+def _meant(key: str, name: str, names: Mapping[str, frozenset[str]]) -> str:
+    elsewhere = [other for other in TARGETS if other != key and name in names[other]]
+    if elsewhere:
+        return f"`{name}` is a {elsewhere[0]}: write `{elsewhere[0]}: {name}`"
+    return did_you_mean(name, names[key])
 
 
 def _code(name: str, address: Address, sources: Sources) -> str:
@@ -67,10 +77,12 @@ def _code(name: str, address: Address, sources: Sources) -> str:
         if name.upper() == rule.code or name == rule.name:
             return rule.code
     spellings = [word for rule in rules for word in (rule.code, rule.name)]
+    one = "a waiver is for one rule: give its full code or name, as `flowcheck explain` lists them"
+    several = any(selects(name, rule) for rule in rules)
     sources.add(
         address,
-        f"`{name}` is no rule",
-        "the waiver would lift nothing",
-        did_you_mean(name, spellings) or "give one code or name; `flowcheck explain` lists them",
+        f"`{name}` means several rules" if several else f"`{name}` is no rule",
+        "nobody could say what it lifts" if several else "the waiver would lift nothing",
+        one if several else did_you_mean(name, spellings) or one,
     )
     return name

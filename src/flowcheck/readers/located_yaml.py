@@ -25,16 +25,19 @@ from yaml.events import (
 from flowcheck.errors import InputError, Problem
 from flowcheck.model.source import MappingMarks, SequenceMarks, Source
 from flowcheck.readers.text import decode
+from flowcheck.readers.yaml_errors import syntax_problem
 
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 32_000_000
 MAX_DEPTH = 100
 MAX_ALIASED = 100_000
+MAX_PROBLEMS = 1_000
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _STR_TAGS = frozenset((None, "!", "tag:yaml.org,2002:str"))
 _CONTAINER_TAGS = frozenset((None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"))
 _NO_KEY = object()
+_EMPTY = "nothing may be meant, or something may have been lost"
 
 
 class _Stop(Exception):  # noqa: N818 - ends the reading of one file; never leaves this module
@@ -54,17 +57,17 @@ class _Composer:
         self.stack: list[list[Any]] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.open_anchors: set[str] = set()
+        self.anchor_places: dict[str, int] = {}
         self.nodes = 0
         self.aliased = 0
 
     def problem(self, event: Any, message: str, why: str = "", help_: str = "") -> None:  # noqa: ANN401
-        start, end = event.start_mark.index, event.end_mark.index
-        span = self.source.span(start, end)
-        end_column = span.end_column if span.end_line == span.line else span.column + 1
-        line = self.source.line(span.line)
-        self.problems.append(
-            Problem(self.source.path, span.line, span.column, message, why, help_, end_column, line)
-        )
+        self.problem_at((event.start_mark.index, event.end_mark.index), message, why, help_)
+
+    def problem_at(self, place: tuple[int, int], message: str, why: str, help_: str) -> None:
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise _Stop
+        self.problems.append(self.source.problem(*place, message, why, help_))
 
     def run(self, loader: Any) -> None:  # noqa: ANN401 - the C parser has no type
         get_event = loader.get_event
@@ -102,13 +105,40 @@ class _Composer:
         text = event.value
         if event.tag not in _STR_TAGS:
             self.tag(event)
-        value = None if text in _NULLS and event.style is None else text
+        value = None if not event.style and text in _NULLS else text
         if event.anchor is not None:
+            self.anchor(event)
             self.anchors[event.anchor] = (value, 1)
         if self.stack and self.stack[-1][2] is _NO_KEY:
             self.key(event, text)
-        else:
-            self.add(value, event.start_mark.index, event.end_mark.index)
+            return
+        if value is None and self.stack:
+            self.empty(event)
+        self.add(value, event.start_mark.index, event.end_mark.index)
+
+    def empty(self, event: Any) -> None:  # noqa: ANN401
+        """Note a value that is not there: after a key, or as an item of a list."""
+        frame = self.stack[-1]
+        if frame[2] is None:
+            self.problem(event, "an item of this list is empty", _EMPTY, "give it, or remove it")
+            return
+        self.problem_at(
+            (frame[3], frame[4]),
+            f"`{frame[2]}` is empty",
+            _EMPTY,
+            f"give `{frame[2]}` a value, or remove the key",
+        )
+
+    def anchor(self, event: Any) -> None:  # noqa: ANN401
+        first = self.anchor_places.setdefault(event.anchor, event.start_mark.index)
+        if first != event.start_mark.index:
+            line, _ = self.source.place(first)
+            self.problem(
+                event,
+                f"the anchor `&{event.anchor}` is given twice, first on line {line}",
+                "an alias would mean one here and another there",
+                "rename one of the two",
+            )
 
     def tag(self, event: Any) -> None:  # noqa: ANN401
         self.problem(
@@ -129,7 +159,7 @@ class _Composer:
                 "YAML readers keep one of the two and drop the other silently",
                 "remove one, or merge them",
             )
-        elif text == "<<" and event.style is None:
+        elif text == "<<" and not event.style:
             self.problem(
                 event,
                 "merge keys (`<<`) are not part of YAML 1.2",
@@ -159,7 +189,12 @@ class _Composer:
         marks: MappingMarks | SequenceMarks,
     ) -> None:
         if self.stack and self.stack[-1][2] is _NO_KEY:
-            self.problem(event, "a key must be plain text", "", "write `key: value`")
+            self.problem(
+                event,
+                "a key must be plain text",
+                "flowcheck looks records up by their keys",
+                "write `key: value`, and quotes around a value that starts with a bracket or brace",
+            )
             raise _Stop
         if len(self.stack) >= MAX_DEPTH:
             self.problem(
@@ -172,6 +207,7 @@ class _Composer:
         if event.tag not in _CONTAINER_TAGS:
             self.tag(event)
         if event.anchor is not None:
+            self.anchor(event)
             self.open_anchors.add(event.anchor)
         self.source.marks[id(container)] = marks
         key = _NO_KEY if isinstance(container, dict) else None
@@ -191,7 +227,9 @@ class _Composer:
         name = event.anchor
         if name in self.open_anchors or name not in self.anchors:
             what = "stands inside what it names" if name in self.open_anchors else "is not defined"
-            self.problem(event, f"the alias `*{name}` {what}", "", "write the value out")
+            self.problem(
+                event, f"the alias `*{name}` {what}", "it stands for nothing", "write the value out"
+            )
             raise _Stop
         value, size = self.anchors[name]
         self.nodes += size
@@ -205,7 +243,12 @@ class _Composer:
             )
             raise _Stop
         if self.stack and self.stack[-1][2] is _NO_KEY:
-            self.problem(event, "an alias cannot be a key", "", "write the key out")
+            self.problem(
+                event,
+                "an alias cannot be a key",
+                "flowcheck looks records up by their keys",
+                "write the key out",
+            )
             raise _Stop
         self.add(value, event.start_mark.index, event.end_mark.index)
 
@@ -218,8 +261,8 @@ def read_yaml(path: str, content: bytes) -> tuple[Source, list[Problem]]:
         content: The file's bytes.
 
     Returns:
-        The source with its value (None where nothing could be read), and the problems found.
-        Reading goes on after a problem where it can, so that one run shows all.
+        The source with its value, and the problems found. Reading goes on after a problem where
+        it can, so that one run shows all; `complete` tells whether it came to the end.
     """
     if len(content) > MAX_BYTES:
         problem = Problem(
@@ -242,10 +285,11 @@ def read_yaml(path: str, content: bytes) -> tuple[Source, list[Problem]]:
     try:
         loader = _LOADER(text)
         composer.run(loader)
+        composer.source.complete = True
     except _Stop:
         pass
     except yaml.YAMLError as error:
-        composer.problems.append(_syntax(composer.source, error))
+        composer.problems.append(syntax_problem(composer.source, error))
     finally:
         if loader is not None:
             loader.dispose()
@@ -253,35 +297,3 @@ def read_yaml(path: str, content: bytes) -> tuple[Source, list[Problem]]:
             gc.enable()
     composer.source.value = composer.value
     return composer.source, composer.problems
-
-
-def _syntax(source: Source, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    position = getattr(error, "position", None)  # of a character that YAML does not allow
-    index = mark.index if mark is not None else position if isinstance(position, int) else 0
-    line, column = source.place(min(index, len(source.text)))
-    shown = source.line(line)
-    indent = shown[: len(shown) - len(shown.lstrip())]
-    if "\t" in indent:
-        return Problem(
-            source.path,
-            line,
-            indent.index("\t") + 1,
-            "a tab indents this line",
-            "YAML indents by spaces only; a tab's width is anybody's guess",
-            "replace the tab by spaces",
-            len(indent) + 1,
-            shown,
-        )
-    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read"
-    context = getattr(error, "context", None)
-    return Problem(
-        source.path,
-        line,
-        column,
-        f"not YAML: {what}" + (f" ({context})" if context else ""),
-        "nothing of the file can be trusted from here on",
-        "check the indentation, quotes, colons and brackets of this line and the one before",
-        column + 1,
-        shown,
-    )

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from flowcheck.judge.verdict import Verdict
 from flowcheck.render.frame import Pen, printable
 from flowcheck.render.json_format import claim_value
+from flowcheck.render.summary import counted
 from flowcheck.views.proof import FacetProof, Proof, Source, proofs
 
 if TYPE_CHECKING:
+    from flowcheck.engine import Report
     from flowcheck.facts import Facts
     from flowcheck.model.inventory import Flow
     from flowcheck.render import Look
@@ -25,9 +27,10 @@ _STYLE = {
 }
 
 
-def proof_text(facts: Facts, flow: Flow, look: Look) -> str:
-    """Return a flow's proof: each claim's facets once, each quote once."""
+def proof_text(report: Report, flow: Flow, look: Look) -> str:
+    """Return a flow's proof, claims proved alike together, and what else is found of it."""
     pen = Pen(look.color)
+    facts = report.facts
     verdict = facts.verdict(flow)
     ends = f"{facts.name(flow.sender)} -> {facts.name(flow.to)}"
     if flow.collects:
@@ -41,33 +44,46 @@ def proof_text(facts: Facts, flow: Flow, look: Look) -> str:
         groups.setdefault(_alike(proof), []).append(proof)
     for group in groups.values():
         lines += ["", *_group(facts, group, pen, look.width)]
+    lines += _findings(report, flow, pen)
     return "\n".join(lines) + "\n"
 
 
+def _findings(report: Report, flow: Flow, pen: Pen) -> list[str]:
+    """Return a line for each finding on the flow: its promises and waivers among them."""
+    found = [f for f in report.findings if f.draft.subject == flow.id]
+    lines = ["", "findings:"] if found else []
+    for finding in found:
+        waived = f" (waived until {finding.waiver[2]})" if finding.waiver else ""
+        grade = pen(finding.severity, f"{finding.severity} {finding.code}")
+        lines.append(f"  {grade} {printable(finding.draft.message)}{waived}")
+    return lines
+
+
 def _alike(proof: Proof) -> tuple[object, ...]:
-    """Return what claims share that are proved by the same words, subject apart."""
-    claim, judgement = proof.judgement.claim, proof.judgement
-    terms = (claim.action, claim.data, claim.purpose, claim.source, claim.occasion)
-    return (*terms, judgement.verdict, judgement.reason, *(s.statement.id for s in proof.sources))
+    """Return what claims share that are proved by the same words."""
+    judgement = proof.judgement
+    qualities = tuple((f.facet, f.quality, f.via) for f in proof.facets)
+    sources = tuple(source.statement.id for source in proof.sources)
+    return (judgement.claim.action, judgement.verdict, judgement.reason, qualities, sources)
 
 
 def _group(facts: Facts, group: list[Proof], pen: Pen, width: int) -> list[str]:
     proof = group[0]
     judgement = proof.judgement
-    subjects = [facts.vocabulary["subject"].label(p.judgement.claim.subject) for p in group]
     word = pen(_STYLE[judgement.verdict], judgement.verdict.word)
     reason = f" ({judgement.reason})" if judgement.reason else ""
     pair = f", pair {judgement.pair.type}" if judgement.pair else ""
-    vague = f", vagueness {judgement.vagueness:.2f}" if judgement.vagueness else ""
-    head = f"{pen('bold', judgement.claim.action)} {judgement.claim.data}"
+    worst = max(p.judgement.vagueness or 0.0 for p in group)
+    vague = f", vagueness {worst:.2f}" if worst else ""
+    head = f"{pen('bold', judgement.claim.action)} ({counted(len(group), 'claim')})"
     lines = [f"{head}: {word}{reason}{pair}{vague}"]
-    for facet in proof.facets:
-        if facet.facet == "subject" and len(group) > 1:
-            lines.append(f"  {'subject':10} {', '.join(subjects)}  ({_quality(facet)})")
-        else:
-            lines.append(f"  {facet.facet:10} {_path(facts, facet)}")
-    if judgement.claim.condition:
-        lines.append(f"  {'condition':10} {', '.join(sorted(judgement.claim.condition))}")
+    for index, first in enumerate(proof.facets):
+        rows = dict.fromkeys(_path(facts, p.facets[index]) for p in group)
+        for number, row in enumerate(rows):
+            lines.append(f"  {first.facet if not number else '':10} {row}")
+    conditions = judgement.claim.condition - {facts.vocabulary["condition"].root}
+    if conditions:
+        lines.append(f"  {'condition':10} {', '.join(sorted(conditions))}")
     for source in proof.sources:
         lines += _source(source, pen, width)
     return lines

@@ -5,13 +5,13 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from flowcheck.model.source import Span
 from flowcheck.render.frame import Mark, Pen, frame, printable
 from flowcheck.render.summary import summary
 
 if TYPE_CHECKING:
     from flowcheck.engine import Report
     from flowcheck.model.finding import Evidence, Finding
-    from flowcheck.model.source import Span
     from flowcheck.render import Look
 
 _ALSO = 6
@@ -90,4 +90,17 @@ def _mark(report: Report, span: Span, label: str, heading: str = "") -> Mark:
 
 def _evidence_mark(report: Report, found: Evidence) -> Mark:
     section = f', "{found.section}"' if found.section else ""
-    return _mark(report, found.span, found.note, f"{found.statement}{section}")
+    return _mark(
+        report, _fullest_line(report, found.span), found.note, f"{found.statement}{section}"
+    )
+
+
+def _fullest_line(report: Report, span: Span) -> Span:
+    """Return the part of a span on the line that holds most of it, the first of equals."""
+    parts = []
+    for number in range(span.line, span.end_line + 1):
+        text = report.line(span.path, number)
+        start = span.column if number == span.line else len(text) - len(text.lstrip()) + 1
+        end = span.end_column if number == span.end_line else len(text) + 1
+        parts.append(Span(span.path, number, start, number, end))
+    return max(parts, key=lambda part: part.end_column - part.column)

@@ -46,7 +46,8 @@ def _arrivals(facts: Facts, visit: Visit) -> list[tuple[str, str]]:
     found = []
     for hop in visit.hops:
         if hop.flow is None:
-            found.append(("has", f"{', '.join(hop.data)} (derived, or of undeclared origin)"))
+            origin = "derived here" if hop.derived else "origin NOT DECLARED"
+            found.append(("has", f"{', '.join(hop.data)} ({origin})"))
         elif hop.flow.collects:
             origin = ", ".join((*hop.flow.source, *hop.flow.occasion)) or "undeclared"
             found.append(("from", f"{origin}: {', '.join(hop.data)} [{hop.flow.id}]"))
@@ -91,4 +92,5 @@ def _hop(hop: Hop) -> dict[str, object]:
         "from": flow.sender if flow and not flow.collects else None,
         "source": list(flow.source) if flow else [],
         "data": list(hop.data),
+        "derived": hop.derived,
     }

@@ -82,7 +82,7 @@ def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per promise and record that breaks it."""
     for found in held(facts, facts.policy, facts.inventory.policy.statements):
         if found.outcome is Outcome.BROKEN:
-            yield draft_promise("FC201", found)
+            yield draft_promise(facts, "FC201", found)
 
 
 RULE = Rule("FC201", "broken-promise", "error", __doc__, check)

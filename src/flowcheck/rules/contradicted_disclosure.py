@@ -6,7 +6,7 @@ A claim whose verdict is **ambiguous**: some permit covers it, some deny touches
 wins.
 
 - **contradiction**: a deny covers the claim, and with at least one covering permit it forms a
-  contradiction of the types C1 to C12. The type is shown.
+  contradiction of the types C1 to C12. The type is shown (see FC503).
 - **partly_denied**: the denies only *touch* the claim: some term of the deny overlaps the claim's
   term without containing it. The flow is declared too coarsely to tell whether it lies inside.
 
@@ -73,7 +73,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowcheck.facts.words import doing, listed, quoted
+from flowcheck.facts.words import data_words, doing, quoted
 from flowcheck.judge.verdict import Judgement, Verdict
 from flowcheck.model.finding import Draft
 from flowcheck.rule import Rule
@@ -103,13 +103,15 @@ def _draft(facts: Facts, flow: Flow, found: list[tuple[Judgement, Statement]]) -
         raise AssertionError(judgement)
     permit = judgement.pair.permit if judgement.pair else judgement.best.permit
     data = tuple(dict.fromkeys(j.claim.data for j, _ in found if j.claim.data))
-    words = listed([facts.vocabulary["data"].label(d).lower() for d in data], 2)
+    words = data_words(facts, data)
     verb = doing(judgement.claim.action)
     if judgement.pair:
-        message = f"the policy both permits and denies {verb} {words} ({judgement.pair.type})"
+        message = f"the policy both permits and denies {verb} {words}"
+        denies = f"denies it (pair {judgement.pair.type})"
         help_ = "mend the policy: one of the two passages must yield, in words"
     else:
-        message = f"the policy denies some of {verb} {words}, and the flow is too coarse to tell"
+        message = f"the policy denies {verb} some {words}, and the flow is too coarse to tell which"
+        denies = "denies part of it"
         help_ = "declare narrower terms, so that the flow lies outside what is denied"
     return Draft(
         code="FC121",
@@ -120,7 +122,7 @@ def _draft(facts: Facts, flow: Flow, found: list[tuple[Judgement, Statement]]) -
         data=data,
         purpose=tuple(dict.fromkeys(j.claim.purpose for j, _ in found if j.claim.purpose)),
         label="permitted and denied" if judgement.pair else "partly denied",
-        evidence=((deny, "denies it"), (permit, "permits it")),
+        evidence=((deny, denies), (permit, "permits it")),
         help=(help_, f"the denial: {quoted(deny, 90)}"),
         topic=f"deny:{deny.id}",
     )

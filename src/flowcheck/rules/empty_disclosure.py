@@ -2,9 +2,9 @@
 
 ## What it checks
 
-A permit all of whose data terms are generic or the root (`personal_information`, `information`): by
-itself it discloses nothing. `collected` is not empty. Also a permit or a deny whose only actions are
-the root, `process`: a root matches nothing, so the statement has no effect.
+A permit all of whose data terms are generic or the root (`personal_information`, `information`):
+by itself it discloses nothing. `collected` is not empty. Also a permit or a deny whose only
+actions are the root, `process`: a root matches nothing, so the statement has no effect.
 
 A deny on generic data is fine: "we do not sell personal information" says a great deal.
 
@@ -58,6 +58,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.facts.words import coded, quoted
+from flowcheck.model.claim import STORE
 from flowcheck.model.finding import Draft
 from flowcheck.model.inventory import COLLECTED
 from flowcheck.rule import Rule
@@ -70,15 +71,18 @@ if TYPE_CHECKING:
 
 
 def check(facts: Facts) -> Iterator[Draft]:
-    """Yield a finding per permit or deny all of whose data terms are roots or generic.
+    """Yield a finding per statement that can match nothing, or nothing clearly.
 
-    So for one whose actions are the root only: a root matches nothing.
+    A permit all of whose data terms are roots or generic; a permit or deny of nothing but the root
+    action; a deny of nothing but storing, which no claim is.
     """
-    for statement in (*facts.policy.permits, *facts.policy.denies):
+    nothing = {facts.vocabulary["action"].root}
+    for statement in (*facts.policy.permits, *facts.policy.denies, *facts.house.denies):
         data = statement.box.get("data", ())
+        idle = nothing if statement.kind == "permit" else {*nothing, STORE}
         if statement.kind == "permit" and data and all(_empty(facts, "data", t) for t in data):
             yield _draft(statement, "data", data)
-        elif all(term == facts.vocabulary["action"].root for term in statement.actions):
+        elif idle.issuperset(statement.actions):
             yield _draft(statement, "action", statement.actions)
 
 
@@ -89,22 +93,24 @@ def _empty(facts: Facts, facet: str, term: str) -> bool:
 
 def _draft(statement: Statement, facet: str, terms: tuple[str, ...]) -> Draft:
     key = statement.kind if facet == "action" else facet
+    says = f"statement `{statement.id}` discloses nothing: it says only {coded(terms)}"
+    help_ = f"have the policy name what is meant at {quoted(statement, 80)}, then name it here"
+    if statement.kind == "deny":
+        says = (
+            f"statement `{statement.id}` denies nothing: no flow is ever judged as {coded(terms)}"
+        )
+        help_ = "name collect, use, share, sell, rent or trade; of stores, `require` something"
     return Draft(
         code="FC506",
-        message=f"statement `{statement.id}` discloses nothing: it says only {coded(terms)}",
+        message=says,
         address=statement.address.child(key),
         subject=statement.id,
         kind="statement",
         facets={facet: terms},
-        label="too general to disclose anything",
+        label="too general to disclose anything" if facet == "data" else "matches nothing",
         evidence=((statement, "says too little"),),
-        help=(
-            (
-                f"have the policy name what is meant at {quoted(statement, 80)}, "
-                "then name the terms here"
-            ),
-        ),
-        topic=f"{facet}:{'+'.join(terms)}",
+        help=(help_,),
+        topic=f"{facet}:{statement.id}",
     )
 
 

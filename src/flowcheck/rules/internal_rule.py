@@ -68,7 +68,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.facts.promised import draft_promise, held
-from flowcheck.facts.words import doing, listed, party
+from flowcheck.facts.words import data_words, doing, party, reaching
 from flowcheck.judge.compiled import bits
 from flowcheck.judge.promises import Outcome
 from flowcheck.model.finding import Draft
@@ -95,15 +95,15 @@ def check(facts: Facts) -> Iterator[Draft]:
             yield _denied(facts, flow, facts.house.denies[number], found)
     for result in held(facts, facts.house, facts.inventory.house_rules):
         if result.outcome is not Outcome.MET:
-            yield draft_promise("FC901", result, result.statement.severity)
+            yield draft_promise(facts, "FC901", result, result.statement.severity)
 
 
 def _denied(facts: Facts, flow: Flow, rule: Statement, found: list[tuple[Claim, bool]]) -> Draft:
     claim = found[0][0]
     data = tuple(dict.fromkeys(c.data for c, _ in found if c.data))
-    words = listed([facts.vocabulary["data"].label(d).lower() for d in data], 2)
+    words = data_words(facts, data)
     verb = "forbids" if any(sure for _, sure in found) else "may forbid"
-    to = f" to {party(facts, flow)}" if claim.recipient else ""
+    to = f" {reaching(claim.action)} {party(facts, flow)}" if claim.recipient else ""
     lifted = [f"or, where it truly holds, declare `condition: {c}`" for c in sorted(rule.unless)]
     return Draft(
         code="FC901",

@@ -5,8 +5,11 @@
 Two statements of the policy, a permit and a deny, that meet (the deny's action is the permit's or
 above it, and on every facet that both restrict some of their terms overlap) and form a
 contradiction, C1 to C12. The comparison goes facet by facet, from the permit to the deny: equal,
-narrower, broader, or overlapping. Recipient and data give the type; the remaining facets and the
-conditions must not disagree with it. A facet that one side does not restrict counts as broader.
+narrower, broader, or overlapping. Recipient and data give the type. The remaining facets and the
+conditions may turn it: where the permit is narrower than the deny in one of them, or the two merely
+overlap, the pair is a contradiction (shown as a bare C if the type was a narrowing); where the
+permit is broader in some and never narrower, it is a narrowing (FC504). A facet that one side does
+not restrict counts as broader.
 
 No flow is needed: what a flow makes of it is FC121. One finding per pair, at the deny's id.
 
@@ -18,7 +21,8 @@ because parts were written at different times.
 
 ## Failing example
 
-Telephone companies are not nobody: the permit is narrower than the deny (C3).
+The policy shares the number with telephone companies, and then with nobody: the permit's recipient
+is narrower than the deny's, and the data is the same (C3).
 
 ```yaml
 - id: share-carriers

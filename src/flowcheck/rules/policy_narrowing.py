@@ -4,8 +4,9 @@
 
 Two statements of the policy, a permit and a deny, that meet and form a narrowing, N1 to N4: the
 deny takes something out of a permission that is broader in its data, its recipients or the
-remaining facets. Under `data: collected`, the permission is broader where the policy collects some
-term that the deny does not contain.
+remaining facets (purpose, subject, source, occasion, region) and conditions. A pair that only
+these make a narrowing is shown as a bare N. Under `data: collected`, the permission is broader
+where the policy collects some term that the deny does not contain.
 
 One finding per pair, at the deny's id. Nothing is wrong with it: it tells engineers where the
 boundaries run. Notes are not shown as frames unless `--fail-on info` is given.

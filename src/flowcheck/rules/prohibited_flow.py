@@ -61,7 +61,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowcheck.facts.words import doing, listed, party, quoted
+from flowcheck.facts.undisclosed import facet_address
+from flowcheck.facts.words import data_words, doing, listed, party, plain, quoted, reaching
 from flowcheck.judge.verdict import Judgement, Verdict
 from flowcheck.model.claim import USE
 from flowcheck.model.finding import Draft
@@ -88,20 +89,28 @@ def check(facts: Facts) -> Iterator[Draft]:
 
 def _draft(facts: Facts, flow: Flow, found: list[tuple[Judgement, Statement]]) -> Draft:
     judgement, deny = found[0]
+    claim = judgement.claim
     data = tuple(dict.fromkeys(j.claim.data for j, _ in found if j.claim.data))
-    words = listed([facts.vocabulary["data"].label(d).lower() for d in data], 2)
-    action = judgement.claim.action
-    to = f" to {party(facts, flow)}" if action not in (USE, "collect") else ""
+    purpose = tuple(dict.fromkeys(j.claim.purpose for j, _ in found if j.claim.purpose))
+    what = f"{doing(claim.action)} {data_words(facts, data)}"
+    if claim.recipient is not None:
+        what += f" {reaching(claim.action)} {party(facts, flow)}"
+        place = flow.address.child("to")
+    elif claim.action == USE and purpose:
+        what += f" for {listed([plain(facts, 'purpose', name) for name in purpose], 2)}"
+        place = facet_address(flow, "purpose", purpose[0])
+    else:
+        place = facet_address(flow, "data", claim.data)
     narrowed = [(p.permit, f"permits it in general ({p.type})") for p in judgement.pairs[:1]]
     lifted = [f"or, where it truly holds, declare `condition: {c}`" for c in sorted(deny.unless)]
     return Draft(
         code="FC131",
-        message=f"the policy prohibits {doing(action)} {words}{to}",
-        address=flow.address if flow.collects else flow.address.child("to"),
+        message=f"the policy prohibits {what}",
+        address=place,
         subject=flow.id,
         facets={"data": data},
         data=data,
-        purpose=tuple(dict.fromkeys(j.claim.purpose for j, _ in found if j.claim.purpose)),
+        purpose=purpose,
         label="the published policy says that this is not done",
         evidence=((deny, "prohibits it"), *narrowed),
         help=(f"stop the flow: the policy promises {quoted(deny, 90)}", *lifted),

@@ -95,8 +95,8 @@ def _draft(facts: Facts, flow: Flow, data: str, found: list[Judgement]) -> Draft
     return Draft(
         code="FC113",
         message=(
-            f"the passage on {named(facts, 'data', data)} permits it for {coded(allowed)}; "
-            f"{coded(purposes)} stands only among the general purposes"
+            f"the passage on {named(facts, 'data', data)} permits it for {coded(allowed)}, not for "
+            f"{coded(purposes, 'or')}, which only a more general passage permits"
         ),
         address=facet_address(flow, "data", data),
         subject=flow.id,

@@ -78,10 +78,17 @@ def check(facts: Facts) -> Iterator[Draft]:
             yield _draft(facts, statement, "section", 0, statement.section)
 
 
+_MEND = {
+    "quote": "read the passage again, then mend the quote and what the statement says",
+    "section": "mend `section:`, a heading as it stands in the text, or leave it out",
+}
+
+
 def _draft(facts: Facts, statement: Statement, key: str, index: int, words: str) -> Draft:
-    near = nearest(words, [passage.text for passage in facts.text.passages], 1)
+    passages = [passage.text for passage in facts.text.passages]
+    near = [facts.rewritten[words]] if key == "quote" else nearest(words, passages, 1)
     what = "quotes words that are" if key == "quote" else "names a section that is"
-    reads = (f'the text now reads "{near[0]}"',) if near else ()
+    reads = (f'the text now reads "{near[0]}"',) if any(near) else ()
     return Draft(
         code="FC501",
         message=f"statement `{statement.id}` {what} not in {facts.text.path}",
@@ -90,8 +97,8 @@ def _draft(facts: Facts, statement: Statement, key: str, index: int, words: str)
         kind="statement",
         facets={key: (words,)},
         label="not in the published text",
-        help=(*reads, "read the passage again, then mend the quote and what the statement says"),
-        suggestions=tuple(near),
+        help=(*reads, _MEND[key]),
+        suggestions=tuple(filter(None, near)),
         topic=f"statement:{statement.id}",
     )
 

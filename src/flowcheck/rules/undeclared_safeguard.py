@@ -70,7 +70,7 @@ def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per promise and record that declares nothing on it."""
     for found in held(facts, facts.policy, facts.inventory.policy.statements):
         if found.outcome is Outcome.UNDECLARED:
-            yield draft_promise("FC202", found)
+            yield draft_promise(facts, "FC202", found)
 
 
 RULE = Rule("FC202", "undeclared-safeguard", "warning", __doc__, check)

@@ -61,7 +61,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.facts.omissions import Omission, omissions
-from flowcheck.facts.words import coded, doing, listed, named
+from flowcheck.facts.undisclosed import lacking_words
+from flowcheck.facts.words import data_words, doing
 from flowcheck.judge.blame import COMBINATION
 from flowcheck.model.finding import Draft
 from flowcheck.rule import Rule
@@ -76,7 +77,7 @@ def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per flow and nearest permission, saying what that one lacks."""
     for omission in omissions(facts, COMBINATION):
         yield (
-            _nothing_permits(omission)
+            _nothing_permits(facts, omission)
             if omission.blame.nearest is None
             else _draft(facts, omission)
         )
@@ -86,8 +87,8 @@ def _draft(facts: Facts, omission: Omission) -> Draft:
     nearest, lacking = omission.blame.nearest, omission.blame.lacking
     claim = omission.judgements[0].claim
     blamed = [facet for facet in lacking if facet != "condition"]
-    lacks = listed([named(facts, f, claim.term(f)) for f in blamed] or list(lacking))
-    data = listed([facts.vocabulary["data"].label(d).lower() for d in omission.data], 2)
+    lacks = lacking_words(facts, claim, lacking)
+    data = data_words(facts, omission.data)
     return Draft(
         code="FC107",
         message=(
@@ -100,9 +101,7 @@ def _draft(facts: Facts, omission: Omission) -> Draft:
         data=omission.data,
         purpose=omission.purpose,
         label="each part is disclosed, but not together",
-        evidence=((nearest, f"the nearest permission; it lacks {listed(list(lacking))}"),)
-        if nearest
-        else (),
+        evidence=((nearest, f"the nearest permission; it lacks {lacks}"),) if nearest else (),
         help=(
             (
                 f"narrow the flow to what the statement permits, or amend the policy: "
@@ -118,11 +117,12 @@ def _terms(omission: Omission, facet: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term for term in terms if term))
 
 
-def _nothing_permits(omission: Omission) -> Draft:
+def _nothing_permits(facts: Facts, omission: Omission) -> Draft:
     action = omission.action
+    verb = f"{doing(action)} {data_words(facts, omission.data)}"
     return Draft(
         code="FC107",
-        message=f"the policy permits nobody to {coded([action])}: no statement speaks of it",
+        message=f"no statement of the policy permits {verb}",
         address=omission.flow.address,
         subject=omission.flow.id,
         facets={"action": (action,)},

@@ -15,7 +15,7 @@ One finding per `collects` entry, facet and term, at the term.
 ## Why it matters
 
 Data that comes from somebody else is data of which the person knows nothing: that is why the law
-asks for the source by name. An occasion says when collection happens; data taken at another moment
+wants the source told. An occasion says when collection happens; data taken at another moment
 surprises people just as much.
 
 ## Failing example

@@ -63,7 +63,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.facts.omissions import omissions
-from flowcheck.facts.words import coded, doing, listed, quoted
+from flowcheck.facts.words import coded, data_words, doing, quoted
 from flowcheck.model.finding import Draft
 from flowcheck.rule import Rule
 
@@ -80,7 +80,7 @@ def check(facts: Facts) -> Iterator[Draft]:
         if permit is None:
             continue
         wanted = sorted(permit.condition - omission.judgements[0].claim.condition)
-        data = listed([facts.vocabulary["data"].label(d).lower() for d in omission.data], 2)
+        data = data_words(facts, omission.data)
         yield Draft(
             code="FC105",
             message=(

@@ -50,7 +50,7 @@ The text was extended when the vendor was added: "Payment processors (Stripe, Ad
 
 ## References
 
-- GDPR Art. 13(1)(e), Art. 15(1)(c), Art. 28(2) (information on changes of processors).
+- GDPR Art. 13(1)(e), Art. 15(1)(c).
 - CJEU, C-154/21, Oesterreichische Post, 12 January 2023.
 - Article 29 Working Party, Guidelines on transparency (WP260 rev.01): generally named recipients.
 """
@@ -81,17 +81,17 @@ def check(facts: Facts) -> Iterator[Draft]:
 
 
 def _unnamed(judgement: Judgement) -> tuple[Judgement, FacetMatch] | None:
-    if judgement.verdict is not Verdict.VAGUE or judgement.best is None:
+    if judgement.verdict is not Verdict.VAGUE or judgement.fairest is None:
         return None
-    match = judgement.best.on("recipient")
+    match = judgement.fairest.on("recipient")
     return (judgement, match) if match is not None and match.unnamed else None
 
 
 def _draft(facts: Facts, flow: Flow, found: list[tuple[Judgement, FacetMatch]]) -> Draft:
     judgement, match = found[0]
-    if judgement.best is None:
+    if judgement.fairest is None:
         raise AssertionError(judgement)
-    permit: Statement = judgement.best.permit
+    permit: Statement = judgement.fairest.permit
     terms = facts.vocabulary["recipient"].terms
     vendors = tuple(term for term in permit.box["recipient"] if terms[term].is_vendor)
     others = [terms[term].label for term in vendors]
@@ -114,7 +114,7 @@ def _draft(facts: Facts, flow: Flow, found: list[tuple[Judgement, FacetMatch]]) 
                 f"name {terms[match.term].label} in the policy at {quoted(permit, 80)}, "
                 "or say there that the names are examples"
             ),
-            f"or move the flow to {coded(vendors)}",
+            f"or move the flow to {coded(vendors, 'or')}",
         ),
         suggestions=vendors,
         topic=f"recipient:{match.term}",

@@ -80,7 +80,7 @@ def check(facts: Facts) -> Iterator[Draft]:
                 subject=permit.id,
                 kind="statement",
                 label="unused",
-                evidence=((permit, "permits what nobody does"),),
+                evidence=((permit, "no declared flow does this"),),
                 help=(
                     (
                         "declare the flow that is missing from the inventory, or take the passage "

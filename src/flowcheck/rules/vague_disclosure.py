@@ -65,12 +65,14 @@ The policy says "We collect your phone number and your order when you buy flower
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flowcheck.facts.undisclosed import facet_address
-from flowcheck.facts.words import doing, named, quoted
+from flowcheck.facts.words import doing, named, plain, quoted
 from flowcheck.judge.match import FacetMatch, Quality
 from flowcheck.judge.verdict import Judgement, Verdict
+from flowcheck.model.claim import COLLECT
 from flowcheck.model.finding import Draft
 from flowcheck.rule import Rule
 
@@ -78,7 +80,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowcheck.facts import Facts
-    from flowcheck.model.inventory import Flow
+    from flowcheck.model.inventory import Flow, Statement
 
 _INEXACT = (Quality.INFERRED, Quality.GENERIC)
 
@@ -105,52 +107,86 @@ def check(facts: Facts) -> Iterator[Draft]:
             reported.update([term] if facet == "data" and flow.collects else [])
             yield _draft(facts, flow, found)
     for term, judgement in at_source.items():
-        data = judgement.best.on("data") if judgement.best else None
+        data = judgement.fairest.on("data") if judgement.fairest else None
         if term not in reported and data is not None:
-            yield _draft(facts, first[term], [(judgement, data)])
+            draft = _draft(facts, first[term], [(judgement, data)])
+            yield _at_its_origin(facts, term, draft)
+
+
+def _at_its_origin(facts: Facts, term: str, draft: Draft) -> Draft:
+    """Move a finding on data that nobody collects to the system that derives it, if one does."""
+    for system in facts.inventory.systems.values():
+        if term in system.derives:
+            place = system.address.child("derives", system.derives.index(term))
+            return replace(draft, address=place, subject=system.id, kind="system")
+    return draft
 
 
 def _vague_matches(facts: Facts, flow: Flow) -> Iterator[tuple[Judgement, FacetMatch]]:
     for judgement in facts.judgements(flow):
-        if judgement.verdict is Verdict.VAGUE and judgement.best is not None:
-            for match in judgement.best.matches:
-                if match.quality in _INEXACT:
+        if judgement.verdict is Verdict.VAGUE and judgement.fairest is not None:
+            for match in judgement.fairest.inexact:
+                if match.quality in _INEXACT and not match.unnamed:  # else FC112 speaks of it
                     yield judgement, match
 
 
 def _inherited(judgement: Judgement, match: FacetMatch) -> bool:
     """Tell whether a claim's only inexact facet is data matched through `collected`."""
-    if judgement.best is None or match.facet != "data" or match.via is None:
+    if judgement.fairest is None or match.facet != "data" or match.via is None:
         return False
-    inexact = [m for m in judgement.best.matches if m.quality is not Quality.EXACT]
-    return len(inexact) == 1
+    return len(judgement.fairest.inexact) == 1
 
 
 def _draft(facts: Facts, flow: Flow, found: list[tuple[Judgement, FacetMatch]]) -> Draft:
     judgement, match = found[0]
-    statement = match.via or (judgement.best.permit if judgement.best else None)
+    statement = match.via or (judgement.fairest.permit if judgement.fairest else None)
     if statement is None:
         raise AssertionError(judgement)
     claims = [j.claim for j, _ in found]
     term = named(facts, match.facet, match.term)
-    wide = facts.vocabulary[match.facet].label(match.matched).lower()
-    generic = match.quality is Quality.GENERIC
-    why = "which says too little to disclose it" if generic else "which is wider"
-    verb = doing("collect" if match.via else judgement.claim.action)
+    steps = "one step above" if match.distance == 1 else f"{match.distance} steps above"
     return Draft(
         code="FC111",
-        message=f"{term} is disclosed only vaguely: on {verb} it the policy says `{wide}`, {why}",
+        message=_message(facts, judgement, match),
         address=facet_address(flow, match.facet, match.term),
         subject=flow.id,
         facets={match.facet: (match.term,)},
         data=tuple(dict.fromkeys(c.data for c in claims if c.data)),
         purpose=tuple(dict.fromkeys(c.purpose for c in claims if c.purpose)),
         label=f"disclosed as `{match.matched}`",
-        evidence=((statement, f"read as {match.matched}, {match.distance} step(s) above"),),
-        help=(f"name {term} in the policy where it says {quoted(statement, 80)}",),
+        evidence=(
+            (
+                statement,
+                f"read as {match.matched}, {steps if match.distance else 'which is generic'}",
+            ),
+        ),
+        help=(_help(facts, statement, match, term),),
         suggestions=(match.matched,),
         topic=f"{match.facet}:{match.term}",
     )
+
+
+def _message(facts: Facts, judgement: Judgement, match: FacetMatch) -> str:
+    term = named(facts, match.facet, match.term)
+    if not match.distance:
+        return f"{term} is too general a word to disclose anything clearly"
+    collects = match.via is not None or judgement.claim.action == COLLECT
+    verb = doing("collect" if collects else judgement.claim.action)
+    on = f"on {verb} it" if match.facet == "data" else f"as a {match.facet}"
+    wide = plain(facts, match.facet, match.matched)
+    generic = match.quality is Quality.GENERIC
+    why = "which says too little to disclose it" if generic else "which is wider"
+    return f"{term} is disclosed only vaguely: {on} the policy says `{wide}`, {why}"
+
+
+def _help(facts: Facts, statement: Statement, match: FacetMatch, term: str) -> str:
+    if not match.distance:
+        return (
+            f"declare what is really meant, and have the policy name it at {quoted(statement, 70)}"
+        )
+    if match.matched in facts.inventory.policy.scope.get(match.facet, ()):
+        return f"name {term} where the policy says whom it speaks of, and in `policy: scope:`"
+    return f"name {term} in the policy where it says {quoted(statement, 80)}"
 
 
 RULE = Rule("FC111", "vague-disclosure", "warning", __doc__, check)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flowcheck.judge.match import match_facet
 from flowcheck.judge.verdict import Judgement, Verdict
 from flowcheck.model.claim import facets_of
 
@@ -90,7 +91,11 @@ def _facets(facts: Facts, judgement: Judgement, blame: Blame | None) -> tuple[Fa
     found = []
     for facet in facets_of(claim.action):
         term = claim.term(facet)
-        match = judgement.best.on(facet) if judgement.best else None
+        match = judgement.fairest.on(facet) if judgement.fairest else None
+        if blame is not None and blame.nearest is not None and term is not None:
+            restricted = facet in blame.nearest.box and facet not in blame.facets
+            nearest = match_facet(facts.policy, blame.nearest, facet, term) if restricted else None
+            match = nearest or match
         if match is not None:
             path = facts.vocabulary[facet].path(match.term, match.matched)
             via = match.via.id if match.via else ""
@@ -110,10 +115,10 @@ def _sources(facts: Facts, judgement: Judgement, blame: Blame | None) -> tuple[S
     elif judgement.verdict is Verdict.AMBIGUOUS:
         roles += [("permits", c.permit) for c in judgement.covers]
         roles += [("denies", s) for s in judgement.touching]
-    elif judgement.best is not None:
-        roles.append(("permits", judgement.best.permit))
+    elif judgement.fairest is not None:
+        roles.append(("permits", judgement.fairest.permit))
         roles += [("says something else", s) for s in judgement.shadows]
-        via = [m.via for m in judgement.best.matches if m.via is not None]
+        via = [m.via for m in judgement.fairest.matches if m.via is not None]
         roles += [("is what `collected` means here", s) for s in via]
     elif blame is not None:
         unmet = {s.id for s in judgement.unmet}

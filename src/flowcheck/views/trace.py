@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from flowcheck.facts import Facts
     from flowcheck.model.inventory import Flow, Store
+    from flowcheck.model.vocabulary import Facet
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,14 @@ class Hop:
     """One way by which data comes to a node.
 
     Attributes:
-        flow: The flow or `collects` entry; None where the system derives the data itself.
-        data: The terms that travel on it and overlap what is traced.
+        flow: The flow or `collects` entry; None where the node has the data without one.
+        data: The terms that travel on it and may be what is traced.
+        derived: Whether the node derives the data; else, without a flow, its origin is undeclared.
     """
 
     flow: Flow | None
     data: tuple[str, ...]
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Visit:
 def trace(facts: Facts, term: str) -> tuple[Visit, ...]:
     """Return every node that a data term reaches, nearest to its origin first.
 
-    Data that overlaps the term counts: a flow of "location" may carry the precise one.
+    Wider and narrower terms count: a flow of "location" may carry the precise one.
 
     Args:
         facts: The project.
@@ -71,7 +74,7 @@ def trace(facts: Facts, term: str) -> tuple[Visit, ...]:
         following: list[str] = []
         for node in layer:
             for flow in facts.flows_from.get(node, ()):
-                data = tuple(d for d in flow.data if lattice.overlaps(d, term))
+                data = _meant(lattice, term, flow.data)
                 if not data:
                     continue
                 hops.setdefault(flow.to, []).append(Hop(flow, data))
@@ -84,31 +87,29 @@ def trace(facts: Facts, term: str) -> tuple[Visit, ...]:
     return tuple(_visit(facts, term, node, tuple(hops[node]), path) for node, path in paths.items())
 
 
+def _meant(lattice: Facet, term: str, data: Iterable[str]) -> tuple[str, ...]:
+    """Return the data terms that may be the traced one: wider or narrower than it, or it."""
+    found = dict.fromkeys(data)
+    return tuple(d for d in found if lattice.under(d, term) or lattice.under(term, d))
+
+
 def _entries(facts: Facts, term: str) -> Iterator[tuple[str, Hop]]:
-    """Yield where the data comes in: collected, derived, kept, or sent by a node without origin."""
+    """Yield where the data comes in: collected, derived, or had without any declared origin."""
     lattice = facts.vocabulary["data"]
-    for system in facts.inventory.systems.values():
-        for entry in facts.collected_by.get(system.id, ()):
-            data = tuple(d for d in entry.data if lattice.overlaps(d, term))
-            if data:
-                yield system.id, Hop(entry, data)
-        kept = [d for store in system.stores for d in store.data]
-        sent = [d for flow in facts.flows_from.get(system.id, ()) for d in flow.data]
-        received = [d for flow in facts.flows_into.get(system.id, ()) for d in flow.data]
-        arrives = any(lattice.overlaps(d, term) for d in received)
-        own = [*system.derives, *([] if arrives else [*kept, *sent])]
-        data = tuple(dict.fromkeys(d for d in own if lattice.overlaps(d, term)))
-        if data:
-            yield system.id, Hop(None, data)
-    for vendor in facts.inventory.vendors:
-        for flow in facts.flows_from.get(vendor, ()):
-            data = tuple(d for d in flow.data if lattice.overlaps(d, term))
-            if data and not any(
-                lattice.overlaps(d, term)
-                for arriving in facts.flows_into.get(vendor, ())
-                for d in arriving.data
-            ):
-                yield vendor, Hop(None, data)
+    for node in (*facts.inventory.systems, *facts.inventory.vendors):
+        system = facts.inventory.systems.get(node)
+        arrivals = [*facts.collected_by.get(node, ()), *facts.flows_into.get(node, ())]
+        for entry in facts.collected_by.get(node, ()):
+            if data := _meant(lattice, term, entry.data):
+                yield node, Hop(entry, data)
+        derived = _meant(lattice, term, system.derives if system else ())
+        if derived:
+            yield node, Hop(None, derived, derived=True)
+        has = [d for flow in facts.flows_from.get(node, ()) for d in flow.data]
+        has += [d for store in (system.stores if system else ()) for d in store.data]
+        unexplained = _meant(lattice, term, has)
+        if unexplained and not derived and not any(_meant(lattice, term, a.data) for a in arrivals):
+            yield node, Hop(None, unexplained)
 
 
 def _visit(
@@ -117,9 +118,7 @@ def _visit(
     lattice = facts.vocabulary["data"]
     system = facts.inventory.systems.get(node)
     stores = tuple(
-        store
-        for store in (system.stores if system else ())
-        if any(lattice.overlaps(d, term) for d in store.data)
+        store for store in (system.stores if system else ()) if _meant(lattice, term, store.data)
     )
     kind = "system" if system else "vendor" if node in facts.inventory.vendors else "recipient"
     return Visit(node, kind, hops, path, stores)

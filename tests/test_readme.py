@@ -1,0 +1,36 @@
+"""The README shows what the terminal shows, and names commands that exist."""
+
+from __future__ import annotations
+
+import re
+
+from conftest import ROOT, TODAY
+from flowcheck.project import load
+from flowcheck.render import Look, render
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_finding_on_the_first_screen_is_real() -> None:
+    report = load(ROOT / "examples" / "undisclosed-vendor", today=TODAY).lint()
+    shown = render("text", report, Look(quiet=True)).rstrip()
+    assert f"```text\n{shown}\n```" in README
+
+
+def test_the_files_that_it_links_to_exist() -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        assert target.startswith("https://") or (ROOT / target).exists(), target
+
+
+def test_the_statement_that_it_shows_is_one_of_the_example_company() -> None:
+    facts = load(ROOT, today=TODAY).facts
+    statement = facts.statement("share-analytics")
+    assert statement is not None
+    assert statement.quote == "Analytics and performance monitoring services"
+    assert f"recipient: [{', '.join(statement.box['recipient'])}]" in README
+
+
+def test_the_two_commands_are_targets_of_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"^make ([a-z-]+)", README, re.MULTILINE):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
