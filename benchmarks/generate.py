@@ -13,6 +13,12 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 DATA = ("email_address", "full_name", "ip_address", "pages_visited", "prompt", "error_report")
 PURPOSES = ("service_operation", "customer_support", "usage_analysis", "bug_fixing", "billing")
+SAFEGUARDS = (
+    "mfa, least_privilege, network_segmentation, automated_patching, intrusion_prevention,"
+    " automated_threat_response, security_audit, penetration_testing, incident_response,"
+    " breach_notification, background_checks, security_awareness_program, rate_limiting,"
+    " api_authentication"
+)
 SUBJECTS = ("trial_user", "paid_subscriber", "enterprise_customer")
 
 
@@ -38,6 +44,9 @@ def generate(folder: Path, systems: int, flows: int) -> None:
             f"    name: System {number}",
             "    kind: service",
             "    owner: team-generated",
+            "    reviewed: 2026-06-01",
+            f"    safeguards: [{SAFEGUARDS}]",
+            f"    derives: [{', '.join(DATA)}]",
             "    flows:",
         ]
         for index in range(flows):

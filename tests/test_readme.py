@@ -34,3 +34,9 @@ def test_the_two_commands_are_targets_of_the_makefile() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     for target in re.findall(r"^make ([a-z-]+)", README, re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_last_line_of_make_lint_is_the_one_that_it_quotes() -> None:
+    report = load(ROOT, today=TODAY).lint()
+    last = render("text", report, Look()).rstrip().splitlines()[-1]
+    assert f"`make lint` ends with `{last}`" in " ".join(README.split("\n"))

@@ -113,6 +113,7 @@ class _Engine:
         self.sources = sources
         self.waivers = [w for w in facts.inventory.waivers if w.until >= facts.today]
         self.lifting: set[Waiver] = set()
+        self.flows = {flow.id: flow for flow in facts.inventory.flows}
 
     def check(self, rule: Rule) -> list[Finding]:
         found = []
@@ -142,10 +143,11 @@ class _Engine:
 
     def is_for(self, waiver: Waiver, draft: Draft) -> bool:
         """Tell whether every target of a waiver is what a finding is about."""
-        flow = next((f for f in self.facts.inventory.flows if f.id == draft.subject), None)
+        flow = self.flows.get(draft.subject)
         about = {
             "flow": {draft.subject} if draft.kind in ("flow", "collects") else set(),
             "system": {draft.subject.split("/")[0], flow.sender if flow else ""},
+            "store": {draft.subject} if draft.kind == "store" else set(),
             "vendor": {draft.subject, flow.to if flow else ""},
             "statement": {draft.subject, *(statement.id for statement, _ in draft.evidence)},
             "term": {term for terms in draft.facets.values() for term in terms} | set(draft.data),

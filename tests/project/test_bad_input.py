@@ -1,7 +1,7 @@
 """Every kind of bad input: what is said of it, where, and that it never passes.
 
-The cases stand in `bad_input/*.txt` with all that the run writes. After a wanted change of words,
-`python tests/project/test_bad_input.py` writes them anew: then read the difference.
+The cases stand in `bad_input/*.txt` with all that the run writes. To accept a wanted change of
+words, run `PYTHONPATH=tests python tests/project/test_bad_input.py`, then read the difference.
 """
 
 from __future__ import annotations
@@ -16,12 +16,11 @@ from pathlib import Path
 
 import pytest
 
+from bad_project import Case, read_cases, spoil, write_cases
+from flowcheck.cli import run
+
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
 
-from bad_project import Case, read_cases, spoil, write_cases  # noqa: E402 - beside this file
-
-from flowcheck.cli import run  # noqa: E402
 
 FILES = sorted((HERE / "bad_input").glob("*.txt"))
 CASES = {f"{path.stem}: {case.title}": case for path in FILES for case in read_cases(path)}

@@ -22,7 +22,19 @@ HERE = Path(__file__).parent
 CODES = {
     *("FC101", "FC102", "FC103", "FC104", "FC105", "FC106", "FC107"),
     *("FC111", "FC112", "FC113", "FC121", "FC131", "FC201", "FC202", "FC301", "FC302"),
-    *("FC401", "FC402", "FC501", "FC502", "FC503", "FC504", "FC505", "FC506", "FC507", "FC901"),
+    *(
+        "FC401",
+        "FC402",
+        "FC501",
+        "FC502",
+        "FC503",
+        "FC504",
+        "FC505",
+        "FC506",
+        "FC507",
+        "FC508",
+        "FC901",
+    ),
 }
 _EXAMPLE = re.compile(
     r"^## (Failing|Passing) example\n.*?```yaml\n(.*?)```", re.DOTALL | re.MULTILINE

@@ -12,7 +12,8 @@ from typing import Annotated, Any
 import typer
 import typer.main
 
-from flowcheck.cli.output import say
+from flowcheck._version import VERSION
+from flowcheck.cli.output import emit, say
 from flowcheck.errors import UsageError
 
 Root = Annotated[Path, typer.Argument(help="Folder that holds `inventory/`.")]
@@ -59,10 +60,21 @@ def invoke(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
+def _say_version(asked: bool) -> None:
+    if asked:
+        emit(f"flowcheck {VERSION}\n", None)
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     *,
-    version: Annotated[bool, typer.Option("--version", "-V", help="Show the version.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", "-V", help="Show the version.", is_eager=True, callback=_say_version
+        ),
+    ] = False,
 ) -> None:
     """Prove each declared data flow from the published privacy policy, or flag it."""
 

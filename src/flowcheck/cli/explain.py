@@ -42,8 +42,10 @@ def _flow(what: str, root: Path, format_: str, *, to_file: bool) -> str:
     flow = next((flow for flow in facts.inventory.flows if flow.id == what), None)
     if flow is None:
         known = [flow.id for flow in facts.inventory.flows]
-        codes = [word for rule in all_rules() for word in (rule.code, rule.name)]
-        hint = did_you_mean(what, [*codes, *known]) or "`flowcheck lint` names the flows"
+        names = [rule.name for rule in all_rules()]
+        hint = did_you_mean(what, [*names, *known]) or (
+            "`flowcheck explain` lists the rules, `flowcheck lint` names the flows"
+        )
         raise UsageError(f"`{what}` is neither a rule nor a flow of this project; {hint}")
     if format_ == "json":
         return proof_json(facts, flow)

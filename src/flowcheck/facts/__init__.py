@@ -8,6 +8,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from flowcheck.errors import nearest
+from flowcheck.facts.promised import Held, held
 from flowcheck.facts.records import all_records, flow_points
 from flowcheck.judge.blame import Blame, blame
 from flowcheck.judge.compiled import CompiledPolicy, compile_policy
@@ -41,6 +42,7 @@ class Facts:
     today: dt.date
     _shapes: dict[tuple[object, ...], tuple[Judgement, ...]] = field(default_factory=dict)
 
+    _claims: dict[Claim, Judgement] = field(default_factory=dict)
     _judged: dict[str, tuple[Judgement, ...]] = field(default_factory=dict)
     _verdicts: dict[str, Verdict] = field(default_factory=dict)
     _points: dict[str, tuple[Point, ...]] = field(default_factory=dict)
@@ -77,6 +79,16 @@ class Facts:
             )
             for statement in self.inventory.policy.statements
         }
+
+    @cached_property
+    def promises(self) -> tuple[Held, ...]:
+        """The policy's promises, each held against the records that it applies to."""
+        return held(self, self.policy, self.inventory.policy.statements)
+
+    @cached_property
+    def house_demands(self) -> tuple[Held, ...]:
+        """The demands of the rule packs, each held against the records that it applies to."""
+        return held(self, self.house, self.inventory.house_rules)
 
     @cached_property
     def rewritten(self) -> dict[str, str]:
@@ -143,9 +155,15 @@ class Facts:
         )
         known = self._shapes.get(shape)
         if known is None:
-            known = tuple(judge(self.policy, claim) for claim in self.claims(flow))
+            known = tuple(self._judge(claim) for claim in self.claims(flow))
             self._shapes[shape] = known
         self._judged[flow.id] = known
+        return known
+
+    def _judge(self, claim: Claim) -> Judgement:
+        known = self._claims.get(claim)
+        if known is None:
+            known = self._claims[claim] = judge(self.policy, claim)
         return known
 
     def blame(self, judgement: Judgement) -> Blame:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from flowcheck.model.vocabulary import Facet
 
 MOST = 3
+NEAR = 2
+"""Edges: a parent, a child, or another child of the same parent."""
 
 
 def disclosed_terms(facts: Facts, action: str, facet: str) -> list[str]:
@@ -24,7 +26,8 @@ def disclosed_terms(facts: Facts, action: str, facet: str) -> list[str]:
 def nearest_disclosed(facts: Facts, action: str, facet: str, term: str | None) -> list[str]:
     """Return the disclosed terms nearest to a term in the vocabulary, best first, at most three.
 
-    Terms that have but the facet's root, or a generic term, in common are not near.
+    Only a term directly above, below or beside it is near, and not over the facet's root or a
+    generic term.
     """
     if term is None:
         return []
@@ -32,7 +35,7 @@ def nearest_disclosed(facts: Facts, action: str, facet: str, term: str | None) -
     ranked = []
     for order, name in enumerate(disclosed_terms(facts, action, facet)):
         steps = _steps(lattice, term, name)
-        if steps is not None and not lattice.terms[name].is_vendor:
+        if steps is not None and steps <= NEAR and not lattice.terms[name].is_vendor:
             ranked.append((steps, lattice.terms[name].generic, order, name))
     return [name for *_, name in sorted(ranked)[:MOST]]
 

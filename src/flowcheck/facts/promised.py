@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flowcheck.facts.words import coded, quoted
-from flowcheck.judge.promises import KINDS, Outcome, Record, in_scope, outcome, scope_reason
+from flowcheck.judge.promises import KINDS, Outcome, Record, outcome, scope_reason
+from flowcheck.judge.scopes import Scopes
 from flowcheck.model.finding import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from flowcheck.facts import Facts
     from flowcheck.judge.compiled import CompiledPolicy
@@ -29,18 +30,28 @@ class Held:
     outcome: Outcome
 
 
-def held(facts: Facts, policy: CompiledPolicy, statements: tuple[Statement, ...]) -> Iterator[Held]:
-    """Yield every demand of the `require` statements with each record that it applies to."""
-    for statement in statements:
-        for demand in statement.demands:
-            for record in facts.records:
-                if (
-                    record.kind in KINDS[demand.attribute]
-                    and not _answered_above(record, demand)
-                    and in_scope(policy, statement, record)
-                ):
-                    result = outcome(policy, demand, record, facts.today)
-                    yield Held(statement, demand, record, result)
+def held(facts: Facts, policy: CompiledPolicy, statements: Sequence[Statement]) -> tuple[Held, ...]:
+    """Return every demand of the `require` statements with each record that it applies to.
+
+    Args:
+        facts: The project.
+        policy: The compiled statements, for what `collected` means and the order of terms.
+        statements: Those whose demands are wanted; the others among them are passed over.
+    """
+    promises = [statement for statement in statements if statement.demands]
+    if not promises:
+        return ()
+    scopes = Scopes(policy, promises)
+    applying = [(record, scopes.of(record)) for record in facts.records]
+    return tuple(
+        Held(promise, demand, record, outcome(policy, demand, record, facts.today))
+        for number, promise in enumerate(promises)
+        for demand in promise.demands
+        for record, mask in applying
+        if mask >> number & 1
+        and record.kind in KINDS[demand.attribute]
+        and not _answered_above(record, demand)
+    )
 
 
 def _answered_above(record: Record, demand: Demand) -> bool:
@@ -74,9 +85,9 @@ def draft_promise(facts: Facts, code: str, found: Held, severity: str = "") -> D
         message=message,
         address=address,
         subject=record.id,
-        kind=record.kind,
+        kind="flow" if record.kind == "collects" else record.kind,
         facets={attribute: demand.terms},
-        label=statement.title or label,
+        label=f"breaks: {statement.title}" if statement.title else label,
         evidence=((statement, evidence),),
         help=(help_, *([f"it is concerned through {reason}"] if reason else [])),
         suggestions=demand.terms,

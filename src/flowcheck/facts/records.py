@@ -6,16 +6,13 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from flowcheck.judge.promises import Point, Record
-from flowcheck.model.claim import COLLECT, STORE, USE
+from flowcheck.model.claim import COLLECT, OURSELVES, STORE, USE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowcheck.facts import Facts
     from flowcheck.model.inventory import Flow, Store, System, Vendor
-
-OWN = "us"
-"""The recipient term of the controller's own systems."""
 
 
 def all_records(facts: Facts) -> tuple[Record, ...]:
@@ -43,7 +40,7 @@ def flow_points(facts: Facts, flow: Flow) -> tuple[Point, ...]:
     else:
         actions = (USE,) if flow.action == USE else (USE, flow.action)
     own = flow.collects or flow.action == USE
-    fixed = {"recipient": OWN} if own else {"recipient": flow.to, "region": flow.region}
+    fixed = {"recipient": OURSELVES} if own else {"recipient": flow.to, "region": flow.region}
     conditions = facts.conditions(flow)
     return tuple(
         Point({**dict(zip(facets, terms, strict=True)), **fixed}, actions, conditions)
@@ -56,35 +53,34 @@ def _system(facts: Facts, system: System) -> Record:
     flows = (*facts.collected_by.get(system.id, ()), *facts.flows_into.get(system.id, ()))
     points = [point for flow in flows for point in facts.points(flow)]
     points += [
-        Point({"data": data, "recipient": OWN}, (STORE,))
+        Point({"data": data, "recipient": OURSELVES}, (STORE,))
         for store in system.stores
         for data in store.data
     ]
-    points += [Point({"data": data, "recipient": OWN}, (USE,)) for data in system.derives]
+    points += [Point({"data": data, "recipient": OURSELVES}, (USE,)) for data in system.derives]
     if not points:  # it only sends: then it does what it does with that
         sent = [
             point for flow in facts.flows_from.get(system.id, ()) for point in facts.points(flow)
         ]
-        points = [Point({**p.terms, "recipient": OWN}, (USE,), p.condition) for p in sent]
+        points = [Point({**p.terms, "recipient": OURSELVES}, (USE,), p.condition) for p in sent]
     return Record(
         "system",
         system.id,
         system.name,
         system.address,
-        tuple(points) or (Point({"data": None, "recipient": OWN}),),
+        tuple(points) or (Point({"data": None, "recipient": OURSELVES}),),
         {"safeguards": system.safeguards, "owner": system.owner, "reviewed": system.reviewed},
     )
 
 
 def _store(facts: Facts, store: Store) -> Record:
-    name = store.name or "+".join(store.data)
     return Record(
         "store",
-        f"{store.system}/{name}",
-        f"{facts.name(store.system)}: {name.replace('_', ' ')}",
+        store.id,
+        f"{facts.name(store.system)}: {store.label.replace('_', ' ')}",
         store.address,
         tuple(
-            Point({"data": data, "recipient": OWN, "subject": subject}, (STORE,))
+            Point({"data": data, "recipient": OURSELVES, "subject": subject}, (STORE,))
             for data, subject in product(store.data, store.subject or (None,))
         ),
         {

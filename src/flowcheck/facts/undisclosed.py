@@ -90,6 +90,8 @@ def _evidence(
         claim = omission.judgements[0].claim
         lacks = lacking_words(facts, claim, omission.blame.lacking)
         found.append((omission.blame.nearest, f"the nearest permission; it lacks {lacks}"))
+    touching = omission.judgements[0].touching
+    found += [(deny, "and this denies some of it") for deny in touching]
     for permit in omission.unmet:
         if permit not in [statement for statement, _ in found]:
             found.append((permit, f"would cover it under the condition {coded(permit.condition)}"))
@@ -130,7 +132,16 @@ def _help(facts: Facts, omission: Omission, near: list[str]) -> tuple[str, ...]:
         lines.append(f"if the vendor truly acts as {coded(near, 'or')}, say so in its `role:`")
     elif near:
         lines.append(f"if {coded(near, 'or')} is what is meant, declare that")
-    if omission.unmet:
-        conditions = sorted({c for permit in omission.unmet for c in permit.condition})
-        lines.append(f"or, where it truly holds, declare `condition: {conditions[0]}` on the flow")
+    conditions = sorted({c for permit in omission.unmet for c in permit.condition})
+    lines += [
+        f"or, where it truly holds, declare `condition: {condition}` on the flow"
+        for condition in conditions
+        if _is_the_persons(facts, condition)
+    ]
     return tuple(lines)
+
+
+def _is_the_persons(facts: Facts, condition: str) -> bool:
+    """Tell whether a condition is the person's own word: one that a flow can be built upon."""
+    lattice = facts.vocabulary["condition"]
+    return any(lattice.under(condition, word) for word in ("consent", "at_direction"))

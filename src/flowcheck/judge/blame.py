@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ORDER = ("data", "recipient", "purpose", "source", "occasion", "subject", "condition")
 COMBINATION = "combination"
 
+_TELLING = {"collect": "data", "use": "purpose"}
+"""By action the facet that a permit must name for its condition to be what is lacking."""
+
 
 @dataclass(frozen=True, slots=True)
 class Blame:
@@ -40,8 +43,8 @@ def blame(policy: CompiledPolicy, judgement: Judgement) -> Blame:
 
     A permit whose condition the claim does not declare counts for a facet only where no permit
     without that lack matches it: otherwise "with your consent, with anyone" would hide an
-    undisclosed recipient. Where such an unmet permit speaks of the very terms that the others lack,
-    the condition is blamed.
+    undisclosed recipient. Where such an unmet permit speaks of the very terms that the others lack
+    (or, where each of them is matched, of the recipient, purpose or data), the condition is blamed.
     """
     claim = judgement.claim
     facets = facets_of(claim.action)
@@ -55,7 +58,8 @@ def blame(policy: CompiledPolicy, judgement: Judgement) -> Blame:
         for facet in ORDER
         if facet in facets and not any(_matches(policy, p, facet, claim) for p in pool)
     ]
-    unmet = next((u for u in judgement.unmet if _speaks_of(policy, u, missing, claim)), None)
+    telling = missing or [_TELLING.get(claim.action, "recipient")]
+    unmet = next((u for u in judgement.unmet if _speaks_of(policy, u, telling, claim)), None)
     if unmet is not None:
         return Blame(("condition",), unmet, ("condition",))
     if not usable and not missing:
@@ -87,8 +91,8 @@ def _matches(policy: CompiledPolicy, permit: Statement, facet: str, claim: Claim
 
 
 def _nearest(policy: CompiledPolicy, permits: list[Statement], claim: Claim) -> Statement:
-    def lacks(permit: Statement) -> tuple[int, int]:
+    def lacks(permit: Statement) -> tuple[int, bool, int]:
         met = sum(_matches(policy, permit, facet, claim) for facet in facets_of(claim.action))
-        return (-met, permit.order)
+        return (-met, "recipient" not in permit.box, permit.order)
 
     return min(permits, key=lacks)

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from flowcheck.model.claim import COLLECT, Claim, facets_of
+from flowcheck.model.claim import COLLECT, USE, Claim, facets_of
 from flowcheck.model.inventory import COLLECTED, Box, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from flowcheck.judge.match import FacetMatch
     from flowcheck.model.vocabulary import Vocabulary
 
 
@@ -113,6 +114,8 @@ class CompiledPolicy:
             names it.
         permit_table: Their boxes.
         deny_table: Their boxes.
+        specific_uses: The `permit use` statements that name data themselves, and purposes.
+        matches: Best matches by statement, facet and term, as far as asked for.
     """
 
     vocabulary: Vocabulary
@@ -121,6 +124,8 @@ class CompiledPolicy:
     collected: Mapping[str, Statement]
     permit_table: BoxTable
     deny_table: BoxTable
+    specific_uses: tuple[Statement, ...]
+    matches: dict[tuple[str, str, str], FacetMatch | None] = field(default_factory=dict)
     _permitted: dict[str, int] = field(default_factory=dict)
     _denied: dict[str, int] = field(default_factory=dict)
 
@@ -173,14 +178,8 @@ class CompiledPolicy:
             covering &= self.deny_table.containing(facet, claim.term(facet))
         for number in bits(touching):
             deny = self.denies[number]
-            lifted = not deny.unless.isdisjoint(claim.condition)
-            elsewhere = bool(deny.condition and claim.condition) and deny.condition.isdisjoint(
-                claim.condition
-            )
-            if lifted or elsewhere:
+            if not deny.unless.isdisjoint(claim.condition):
                 touching &= ~(1 << number)
-            if not deny.condition <= claim.condition:
-                covering &= ~(1 << number)
         return touching, covering & touching
 
 
@@ -203,4 +202,10 @@ def compile_policy(vocabulary: Vocabulary, statements: Sequence[Statement]) -> C
         collected,
         BoxTable([p.box for p in permits], vocabulary, names),
         BoxTable([d.box for d in denies], vocabulary, names),
+        tuple(p for p in permits if USE in p.actions and _is_specific(p)),
     )
+
+
+def _is_specific(permit: Statement) -> bool:
+    """Tell whether a permit names data itself, and purposes."""
+    return "purpose" in permit.box and set(permit.box.get("data", ())) != {COLLECTED}

@@ -56,30 +56,26 @@ class FacetMatch:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """A permit that covers a claim, with its match on each facet that it restricts."""
+    """A permit that covers a claim, with its match on each facet that it restricts.
+
+    Attributes:
+        permit: The permit.
+        matches: Facet by facet.
+        inexact: Those of them that are not exact.
+        vagueness: The worst facet's, in [0, 1).
+        quality: The worst facet's.
+    """
 
     permit: Statement
     matches: tuple[FacetMatch, ...]
+    inexact: tuple[FacetMatch, ...]
+    vagueness: float
+    quality: Quality
 
     @property
     def exact(self) -> bool:
         """Whether every facet matches exactly."""
         return not self.inexact
-
-    @property
-    def vagueness(self) -> float:
-        """The worst facet's vagueness."""
-        return max((match.vagueness for match in self.matches), default=0.0)
-
-    @property
-    def quality(self) -> Quality:
-        """The worst facet's quality."""
-        return max((match.quality for match in self.matches), default=Quality.EXACT)
-
-    @property
-    def inexact(self) -> tuple[FacetMatch, ...]:
-        """The facets that match in another way than exactly."""
-        return tuple(match for match in self.matches if match.quality is not Quality.EXACT)
 
     def on(self, facet: str) -> FacetMatch | None:
         """Return the match on a facet, None where the permit leaves it open."""
@@ -96,25 +92,33 @@ def match_facet(
     policy: CompiledPolicy, statement: Statement, facet: str, term: str
 ) -> FacetMatch | None:
     """Return the best match of a term on a facet that a statement restricts, or None."""
-    best: FacetMatch | None = None
-    for name in statement.box[facet]:
-        if facet == "data" and name == COLLECTED:
-            found = match_collected(policy, term)
-        else:
-            found = _match_term(policy, statement.box[facet], facet, term, name)
-        if found and (best is None or _rank(found) < _rank(best)):
-            best = found
-    return best
+    key = (statement.id, facet, term)
+    if key not in policy.matches:
+        box = statement.box[facet]
+        found = [
+            match
+            for name in box
+            if (
+                match := match_collected(policy, term)
+                if name == COLLECTED and facet == "data"
+                else _match_term(policy, box, facet, term, name)
+            )
+        ]
+        policy.matches[key] = min(found, key=_rank, default=None)
+    return policy.matches[key]
 
 
 def match_collected(policy: CompiledPolicy, term: str) -> FacetMatch | None:
     """Return the best match of a data term among those of the `permit collect` statements."""
-    best: FacetMatch | None = None
-    for name, permit in policy.collected.items():
-        found = _match_term(policy, (name,), "data", term, name, permit)
-        if found and (best is None or _rank(found) < _rank(best)):
-            best = found
-    return best
+    key = ("", COLLECTED, term)
+    if key not in policy.matches:
+        found = [
+            match
+            for name, permit in policy.collected.items()
+            if (match := _match_term(policy, (name,), "data", term, name, permit))
+        ]
+        policy.matches[key] = min(found, key=_rank, default=None)
+    return policy.matches[key]
 
 
 def _rank(match: FacetMatch) -> tuple[bool, float]:
@@ -159,7 +163,13 @@ def cover(policy: CompiledPolicy, permit: Statement, claim: Claim) -> Cover:
             match = match_facet(policy, permit, facet, term)
             if match is not None:
                 matches.append(match)
-    return Cover(permit, tuple(matches))
+    return Cover(
+        permit,
+        tuple(matches),
+        tuple(match for match in matches if match.quality is not Quality.EXACT),
+        max((match.vagueness for match in matches), default=0.0),
+        max((match.quality for match in matches), default=Quality.EXACT),
+    )
 
 
 def explicit_distance(policy: CompiledPolicy, statement: Statement, term: str) -> float:
@@ -186,9 +196,7 @@ def shadowing(policy: CompiledPolicy, covers: list[Cover], claim: Claim) -> tupl
     data = claim.data
     return tuple(
         permit
-        for permit in policy.permits
-        if claim.action in permit.actions
-        and "purpose" in permit.box
-        and explicit_distance(policy, permit, data) < closest
+        for permit in policy.specific_uses
+        if explicit_distance(policy, permit, data) < closest
         and (claim.purpose is None or match_facet(policy, permit, "purpose", claim.purpose) is None)
     )

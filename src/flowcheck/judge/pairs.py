@@ -197,8 +197,8 @@ def _expanded(policy: CompiledPolicy, facet: str, terms: Sequence[str]) -> Seque
 
 
 def _condition_relation(permit: Statement, deny: Statement) -> str:
-    """Return the relation of the conditions: fewer are broader; a deny's are its `unless` too."""
-    left, right = permit.condition, deny.condition | deny.unless
+    """Return the relation of the conditions: fewer are broader; a deny's are its `unless`."""
+    left, right = permit.condition, deny.unless
     if left == right:
         return EQUAL
     if left < right:

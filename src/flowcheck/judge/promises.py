@@ -10,10 +10,10 @@ from flowcheck.model.duration import parse_duration
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from flowcheck.judge.compiled import CompiledPolicy
-    from flowcheck.model.inventory import Box, Demand, Statement
+    from flowcheck.model.inventory import Demand, Statement
     from flowcheck.model.source import Address
 
 KINDS: dict[str, tuple[str, ...]] = {
@@ -91,76 +91,21 @@ class Outcome(Enum):
     UNDECLARED = "undeclared"
 
 
-def in_scope(policy: CompiledPolicy, statement: Statement, record: Record) -> bool:
-    """Tell whether a promise applies to a record.
-
-    It does where some point of the record overlaps `when` and is not wholly inside `except`. Points
-    that bear every facet which `when` names (and the record bears at all) speak for the others; a
-    facet that the record never bears is not compared. Silence never helps: an undeclared term
-    overlaps.
-    """
-    borne = {facet for point in record.points for facet in point.terms}.intersection(statement.when)
-    telling = [p for p in record.points if borne <= p.terms.keys()] or record.points
-    return any(
-        _inside(policy, statement.when, point, whole=False)
-        and not (
-            statement.except_ is not None and _inside(policy, statement.except_, point, whole=True)
-        )
-        for point in telling
-    )
-
-
 def scope_reason(policy: CompiledPolicy, statement: Statement, record: Record) -> str:
     """Return in words which of a record's terms bring it into a promise's scope, or ""."""
-    lattice = policy.vocabulary
     parts = []
-    for facet, terms in statement.when.items():
-        if facet in ("recipient", "action", "condition", "subject"):
-            continue
-        named = dict.fromkeys(
-            str(point.terms[facet])
-            for point in record.points
-            if point.terms.get(facet)
-            and _touches(policy, facet, terms, point.terms[facet], whole=False)
-        )
-        exact = [
-            name
-            for name in named
-            if any(lattice[facet].under(name, t) for t in terms if t in lattice[facet].terms)
+    for facet in ("data", "purpose", "occasion", "source"):
+        terms = statement.when.get(facet, ())
+        if facet == "data":
+            terms = policy.permit_table.expand(facet, terms)
+        lattice = policy.vocabulary[facet]
+        named = [p.terms[facet] for p in record.points if p.terms.get(facet)]
+        found = [
+            n for n in dict.fromkeys(named) if n and any(lattice.overlaps(n, t) for t in terms)
         ]
-        shown = exact or list(named)
-        if shown:
-            parts.append(f"{facet} `{shown[0]}`")
+        inside = [name for name in found if any(lattice.under(name, t) for t in terms)]
+        parts += [f"{facet} `{name}`" for name in (inside or found)[:1]]
     return " and ".join(parts)
-
-
-def _inside(policy: CompiledPolicy, box: Box, point: Point, *, whole: bool) -> bool:
-    """Tell whether a point lies in a box: wholly (containment) or possibly (overlap)."""
-    for facet, terms in box.items():
-        if facet == "condition":
-            if not point.condition.issuperset(terms):
-                return False
-        elif facet == "action":
-            related = [_touches(policy, facet, terms, a, whole=whole) for a in point.actions]
-            if not (all(related) if whole else any(related) or not related):
-                return False
-        elif facet in point.terms and not _touches(
-            policy, facet, terms, point.terms[facet], whole=whole
-        ):
-            return False
-    return True
-
-
-def _touches(
-    policy: CompiledPolicy, facet: str, terms: Sequence[str], term: str | None, *, whole: bool
-) -> bool:
-    if term is None:
-        return not whole
-    lattice = policy.vocabulary[facet]
-    if facet == "data":
-        terms = policy.permit_table.expand(facet, tuple(terms))
-    related = lattice.under if whole else lattice.overlaps
-    return any(name != lattice.root and related(term, name) for name in terms)
 
 
 def outcome(policy: CompiledPolicy, demand: Demand, record: Record, today: dt.date) -> Outcome:

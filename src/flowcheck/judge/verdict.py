@@ -43,6 +43,8 @@ class Judgement:
             shadowed); for ambiguous: contradiction or partly_denied; else None.
         vagueness: Of the best cover of a clear or vague claim, in [0, 1); else None.
         best: The best cover, None without any.
+        fairest: The cover with the fewest inexact facets, the best of these: what a finding on a
+            vague claim speaks of. The best cover's worst facet may be as vague, its others worse.
         covers: All covers, best first.
         touching: Denies that touch the claim.
         winning: Denies that win.
@@ -56,20 +58,13 @@ class Judgement:
     reason: str | None = None
     vagueness: float | None = None
     best: Cover | None = None
+    fairest: Cover | None = None
     covers: tuple[Cover, ...] = ()
     touching: tuple[Statement, ...] = ()
     winning: tuple[Statement, ...] = ()
     pairs: tuple[Pair, ...] = ()
     unmet: tuple[Statement, ...] = ()
     shadows: tuple[Statement, ...] = ()
-
-    @property
-    def fairest(self) -> Cover | None:
-        """The cover with the fewest inexact facets, the best of them: what a finding speaks of.
-
-        The best cover's worst facet may be as vague as this one's while its other facets are worse.
-        """
-        return min(self.covers, key=lambda found: len(found.inexact), default=None)
 
     @property
     def pair(self) -> Pair | None:
@@ -127,7 +122,7 @@ def judge(policy: CompiledPolicy, claim: Claim) -> Judgement:
     unmet = tuple(policy.permits[n] for n in bits(unmet_mask)) if not covers else ()
     best = covers[0] if covers else None
     return Judgement(
-        claim, verdict, reason, None, best, tuple(covers), touching, winning, pairs, unmet
+        claim, verdict, reason, None, best, best, tuple(covers), touching, winning, pairs, unmet
     )
 
 
@@ -146,6 +141,7 @@ def _disclosed(policy: CompiledPolicy, claim: Claim, covers: list[Cover]) -> Jud
         quality.reason,
         best.vagueness,
         best,
+        min(covers, key=lambda found: len(found.inexact)),
         tuple(covers),
         shadows=shadows,
     )

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 COLLECT, USE, SHARE, STORE = "collect", "use", "share", "store"
 
+OURSELVES = "us"
+"""The recipient term of the controller: its own systems, stores and staff."""
+
 COLLECT_FACETS = ("data", "source", "occasion", "subject")
 USE_FACETS = ("data", "purpose", "subject")
 SHARE_FACETS = ("data", "recipient", "purpose", "subject", "region")

@@ -48,7 +48,7 @@ class Statement:
         kind: "permit", "deny", "require" or "states".
         actions: Actions permitted or denied.
         box: Facets of a permit or deny, the policy's scope included; no condition.
-        condition: Conditions of a permit, or of a deny.
+        condition: Conditions of a permit.
         unless: Conditions that lift a deny.
         when: What a promise applies to.
         except_: What it leaves out; None for nothing.
@@ -146,6 +146,16 @@ class Store:
     retention: str = ""
     owner: str = ""
     reviewed: dt.date | None = None
+
+    @property
+    def label(self) -> str:
+        """Its name, else its data."""
+        return self.name or "+".join(self.data)
+
+    @property
+    def id(self) -> str:
+        """Its system's id and its label."""
+        return f"{self.system}/{self.label}"
 
 
 @dataclass(frozen=True, slots=True)

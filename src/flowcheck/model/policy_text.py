@@ -12,7 +12,7 @@ _SPACE = re.compile(r"\s+")
 _BULLET = re.compile(
     r"(?:[\u2022\u2023\u25cf\u25e6*\u2013\u2014-]|\d{1,3}[.)]|\([a-z0-9]{1,3}\))\s+"
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"\u201d')\]]*\s+(?=[\"\u201c'(\[]?[A-Z0-9])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])([\"\u201d')\]]*)\s+(?=[\"\u201c'(\[]?[A-Z0-9])")
 _WORD = re.compile(r"\w")
 
 
@@ -48,7 +48,9 @@ class PolicyText(Text):
     def heading(self, words: str) -> TextRange | None:
         """Return the first passage that consists of these words alone."""
         wanted = _one_line(words)
-        return next((p.range for p in self.passages if p.text == wanted), None)
+        numbered = _BULLET.match(wanted)  # "1. What we collect": the mark is no part of a passage
+        bare = wanted[numbered.end() :] if numbered else wanted
+        return next((p.range for p in self.passages if p.text in (wanted, bare)), None)
 
     def locate(self, quote: str, section: str = "") -> TextRange | None:
         """Return where a quote stands; white space apart, it must be verbatim.
@@ -79,9 +81,11 @@ class PolicyText(Text):
     def uncovered(self, quoted: list[TextRange]) -> list[tuple[Passage, TextRange]]:
         """Return each passage with words that no quote covers, and the first such stretch."""
         found = []
-        ranges = sorted(quoted)
+        ranges = _merged(quoted)
+        ends = [covered.end for covered in ranges]
         for passage in self.passages:
-            for gap in _gaps(passage.range, ranges):
+            first = bisect_right(ends, passage.range.start)
+            for gap in _gaps(passage.range, ranges, first):
                 if _WORD.search(self.text, gap.start, gap.end):
                     found.append((passage, _trimmed(self.text, gap)))
                     break
@@ -112,7 +116,7 @@ def _passages(text: str) -> list[Passage]:
     found: list[Passage] = []
     for start, end, bullet in _blocks(text):
         begin = start
-        for stop in [m.start() for m in _SENTENCE_END.finditer(text, start, end)] + [end]:
+        for stop in [m.end(1) for m in _SENTENCE_END.finditer(text, start, end)] + [end]:
             piece = _trimmed(text, TextRange(begin, stop))
             if piece.end > piece.start:
                 words = _one_line(text[piece.start : piece.end])
@@ -149,12 +153,25 @@ def _blocks(text: str) -> list[tuple[int, int, bool]]:
     return blocks
 
 
-def _gaps(whole: TextRange, ranges: list[TextRange]) -> list[TextRange]:
+def _merged(ranges: list[TextRange]) -> list[TextRange]:
+    """Return the same stretches of text, sorted and apart from each other."""
+    found: list[TextRange] = []
+    for piece in sorted(ranges):
+        if found and piece.start <= found[-1].end:
+            found[-1] = TextRange(found[-1].start, max(found[-1].end, piece.end))
+        else:
+            found.append(piece)
+    return found
+
+
+def _gaps(whole: TextRange, ranges: list[TextRange], first: int) -> list[TextRange]:
+    """Return what of a passage none of the ranges, from the given one on, covers."""
     gaps = []
     at = whole.start
-    for covered in ranges:
-        if covered.end <= at or covered.start >= whole.end:
-            continue
+    for index in range(first, len(ranges)):
+        covered = ranges[index]
+        if covered.start >= whole.end:
+            break
         if covered.start > at:
             gaps.append(TextRange(at, covered.start))
         at = max(at, covered.end)

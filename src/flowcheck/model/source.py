@@ -114,7 +114,7 @@ class Text:
     def problem(self, start: int, end: int, message: str, why: str, help_: str) -> Problem:
         """Return a problem at a half-open range of offsets; only its first line is shown."""
         span = self.span(start, end)
-        last = span.end_column if span.end_line == span.line else span.column + 1
+        last = max(span.column + 1, span.end_column if span.end_line == span.line else 0)
         text = self.line(span.line)
         return Problem(self.path, span.line, span.column, message, why, help_, last, text)
 

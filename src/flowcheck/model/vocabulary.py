@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 ROOTS: dict[str, str] = {
     "action": "process",
@@ -150,11 +150,6 @@ class Facet:
             reaching = [parent for parent in parents if self.under(parent, upper)]
             trail.append(min(reaching, key=lambda parent: self.distance(parent, upper)))
         return tuple(trail)
-
-    def maximal(self, names: Iterable[str]) -> list[str]:
-        """Return the given terms without those that lie below another of them."""
-        pool = list(dict.fromkeys(names))
-        return [a for a in pool if not any(a != b and self.under(a, b) for b in pool)]
 
     def label(self, term: str | None) -> str:
         """Return a term's label, or the id itself for a term that is not here."""

@@ -112,11 +112,13 @@ class Loader:
         house = self._house_rules(terms, statements)
         if not self.sources.incomplete:
             self._complete(folder, policy, has_flows=bool(flows))
+        written: list[Part[Any]] = [*self.files, *self.packs]
         known = {
             "flow": [flow.id for flow in flows],
             "system": list(made_systems),
+            "store": [store.id for system in made_systems.values() for store in system.stores],
             "vendor": list(made_vendors),
-            "statement": [statement.id for statement in (*statements, *house)],
+            "statement": [raw.id for part in written for raw, _ in part.records("statements")],
         }
         waivers = read_waivers(_all(self.files, "waivers"), known, terms)
         self._stop_on_problems()

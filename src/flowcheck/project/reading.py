@@ -77,7 +77,7 @@ class Reader:
         elif source.complete:
             part = validate(model, source, self.sources)
         if problems or part is None or not part.whole:
-            self.sources.unread(source.text or None)
+            self.sources.unread(source)
         return None if problems else part
 
     def _files(

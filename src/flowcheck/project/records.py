@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flowcheck.model.claim import COLLECT, SHARE, USE
+from flowcheck.model.claim import COLLECT, OURSELVES, SHARE, USE
 from flowcheck.model.inventory import Flow, Store, System, Vendor
 
 if TYPE_CHECKING:
@@ -112,8 +112,11 @@ class RecordReader:
 
     def _flow(self, sender: str, owner: str | None, raw: schema.Flow, address: Address) -> None:
         read = self.terms.read
+        recipients = self.terms.vocabulary["recipient"]
         own = raw.to in self.system_ids
-        if not own and raw.to not in self.terms.vocabulary["recipient"].terms:
+        if not own and raw.to in recipients.terms:
+            own = recipients.under(raw.to, OURSELVES)
+        elif not own:
             self._unknown_receiver(raw.to, address)
         self.flows.append(
             Flow(

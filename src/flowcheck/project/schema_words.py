@@ -40,8 +40,8 @@ def say(
             unknown.setdefault(details["loc"][:-1], []).append(str(details["loc"][-1]))
     for details in problems:
         loc, value = details["loc"], details["input"]
-        if value is None:
-            continue  # an empty value: noted when the file was read
+        if value is None or (loc and loc[-1] in ("", _KEY) and value == ""):
+            continue  # an empty value or key: noted when the file was read
         if details["type"] == "missing":
             key = str(loc[-1])
             if not any(nearest(key, [typed]) for typed in unknown.get(loc[:-1], ())):

@@ -85,8 +85,8 @@ def selector_hint(selector: str) -> str | None:
     rules = all_rules()
     if any(selects(selector, rule) for rule in rules):
         return None
-    spellings = [word for rule in rules for word in (rule.code, rule.name)]
-    return did_you_mean(selector, spellings) or "see `flowcheck explain` for all rules"
+    near = did_you_mean(selector, [rule.name for rule in rules])  # codes tell nothing by likeness
+    return near or "see `flowcheck explain` for all rules"
 
 
 def merge_settings(

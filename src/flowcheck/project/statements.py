@@ -119,7 +119,7 @@ class StatementReader:
         mentioned = [f for f in (*BOX_FACETS, "condition") if getattr(raw, f) is not None]
         useless = {
             "permit": ["unless", "when"],
-            "deny": ["when"],
+            "deny": ["when", "condition"],
             "require": ["unless", *mentioned],
             "states": ["unless", "when", *mentioned],
         }[kind]

@@ -61,9 +61,9 @@ class TermReader:
         """
         known = self._suggested.get((facet, name))
         if known is None:
-            known = self._suggested[facet, name] = suggest(
-                self.vocabulary.facets, facet, name, also
-            )
+            hint = self.sources.may_hint()
+            known = suggest(self.vocabulary.facets, facet, name, also) if hint else ""
+            self._suggested[facet, name] = known
         return known
 
     def _unknown(self, facet: str, name: str, address: Address, *, collected: bool) -> None:

@@ -109,15 +109,20 @@ def _check_parents(terms: Terms, own: dict[tuple[str, str], Address], sources: S
                     address.child("parents", index),
                     f"`{parent}` is no term of {facet}",
                     f"`{name}` would hang in the air, and nothing would ever match it",
-                    _suggest(terms, facet, parent, {name}) or f"see `flowcheck vocabulary {facet}`",
+                    _suggest(terms, facet, parent, sources, {name})
+                    or f"see `flowcheck vocabulary {facet}`",
                 )
         known = tuple(p for p in entry.parents if p in terms[facet])
         if known != entry.parents:
             terms[facet][name] = _with_parents(entry, known or (ROOTS[facet],))
 
 
-def _suggest(terms: Terms, facet: str, name: str, but: Collection[str] = ()) -> str:
+def _suggest(
+    terms: Terms, facet: str, name: str, sources: Sources, but: Collection[str] = ()
+) -> str:
     """Return what an unknown word may mean in a facet, certain terms apart."""
+    if not sources.may_hint():
+        return ""
     pool = {n: t for n, t in terms[facet].items() if n not in but and not t.is_vendor}
     facets = {f: Facet(f, ROOTS[f], pool if f == facet else terms[f]) for f in FACETS}
     return suggest(facets, facet, name)
@@ -184,7 +189,8 @@ def _join(terms: Terms, vendor: Vendor, address: Address, sources: Sources) -> N
                 address.child("role", index),
                 f"`{role}` is {'a vendor, and no role' if is_vendor else 'no term of recipient'}",
                 "the policy discloses vendors by their role",
-                _suggest(terms, "recipient", role) or "see `flowcheck vocabulary recipient`",
+                _suggest(terms, "recipient", role, sources)
+                or "see `flowcheck vocabulary recipient`",
             )
     parents = tuple(dict.fromkeys(roles)) or (ROOTS["recipient"],)
     recipients[vendor.id] = Term(vendor.id, vendor.name or vendor.id, parents, is_vendor=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flowcheck.project.located import Sources
     from flowcheck.project.terms import TermReader
 
-TARGETS = ("flow", "system", "vendor", "statement", "term")
+TARGETS = ("flow", "system", "store", "vendor", "statement", "term")
 
 
 def read_waivers(
@@ -29,7 +29,7 @@ def read_waivers(
 
     Args:
         raw: The declared waivers with their addresses.
-        known: Ids of flows, systems, vendors and statements, by the waiver's key.
+        known: Ids of flows, systems, stores, vendors and statements, by the waiver's key.
         terms: Looks terms up, and collects the problems: unknown rules and targets, a waiver for
             everything.
     """
@@ -45,14 +45,15 @@ def read_waivers(
                     address.child(key),
                     f"the waiver is for the {key} `{name}`, which does not exist",
                     "a waiver that dangles would one day waive something else",
-                    _meant(key, name, names) or "remove the waiver, or name what it is for",
+                    (_meant(key, name, names) if terms.sources.may_hint() else "")
+                    or "remove the waiver, or name what it is for",
                 )
         if not targets:
             terms.sources.add(
                 address.child("rule"),
                 "the waiver names nothing that it is for",
                 "a rule waived everywhere is a rule switched off: that belongs in `flowcheck.yaml`",
-                "add `flow:`, `system:`, `vendor:`, `statement:` or `term:`",
+                "add `flow:`, `system:`, `store:`, `vendor:`, `statement:` or `term:`",
             )
         code = _code(waiver.rule, address.child("rule"), terms.sources)
         found.append(Waiver(address, code, targets, waiver.reason, waiver.owner, waiver.until))
@@ -75,8 +76,15 @@ def _code(name: str, address: Address, sources: Sources) -> str:
     rules = all_rules()
     for rule in rules:
         if name.upper() == rule.code or name == rule.name:
+            if rule.code.startswith("FC4"):
+                sources.add(
+                    address,
+                    f"a waiver of {rule.code} {rule.name} has no effect",
+                    "a waiver cannot answer for another one",
+                    "remove it, and mend the waiver that the finding is about",
+                )
             return rule.code
-    spellings = [word for rule in rules for word in (rule.code, rule.name)]
+    spellings = [rule.name for rule in rules]  # codes tell nothing by likeness
     one = "a waiver is for one rule: give its full code or name, as `flowcheck explain` lists them"
     several = any(selects(name, rule) for rule in rules)
     sources.add(

@@ -41,6 +41,7 @@ class Mark:
         text: The line.
         label: Words beside the caret.
         heading: Words after the place.
+        place: What is written for the place; "" for path, line and column.
     """
 
     path: str
@@ -50,6 +51,7 @@ class Mark:
     text: str
     label: str = ""
     heading: str = ""
+    place: str = ""
 
 
 def columns(text: str) -> int:
@@ -64,6 +66,8 @@ def columns(text: str) -> int:
 
 def printable(text: str) -> str:
     """Return a text without control characters, which could drive a terminal."""
+    if text.isprintable():
+        return text
     text = text.replace("\t", TAB)
     return "".join(c if c.isprintable() else "\ufffd" for c in text)
 
@@ -83,7 +87,9 @@ def frame(  # noqa: PLR0913 - the look of a frame
     """
     arrow = "-->" if caret == "^" else ":::"
     bar = pen("gutter", f"{' ' * gutter} |")
-    place = f"{mark.path}:{mark.line}:{mark.column}" if mark.line else mark.path
+    path = printable(mark.path)
+    place = f"{path}:{mark.line}:{mark.column}" if mark.line else path
+    place = mark.place or place
     heading = f"  {mark.heading}" if mark.heading else ""
     head = f"{' ' * gutter}{pen('gutter', arrow)} {place}{heading}"
     if not mark.line:

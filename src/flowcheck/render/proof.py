@@ -31,27 +31,45 @@ def proof_text(report: Report, flow: Flow, look: Look) -> str:
     """Return a flow's proof, claims proved alike together, and what else is found of it."""
     pen = Pen(look.color)
     facts = report.facts
+    groups: dict[tuple[object, ...], list[Proof]] = {}
+    for proof in proofs(facts, flow):
+        groups.setdefault(_alike(proof), []).append(proof)
+    ordered = sorted(groups.values(), key=lambda group: -group[0].judgement.verdict)
+    lines = _head(report, flow, pen)
+    for group in ordered:
+        lines += ["", *_group(facts, group, pen, look.width)]
+    lines += _findings(report, flow, {s.statement.id for g in ordered for s in g[0].sources}, pen)
+    return "\n".join(lines) + "\n"
+
+
+def _head(report: Report, flow: Flow, pen: Pen) -> list[str]:
+    """Return what is proved, from which edition of the policy, and the verdict."""
+    facts, policy = report.facts, report.facts.inventory.policy
     verdict = facts.verdict(flow)
     ends = f"{facts.name(flow.sender)} -> {facts.name(flow.to)}"
     if flow.collects:
         ends = f"{facts.name(flow.sender)} collects"
-    lines = [
+    judged = facts.judgements(flow)
+    worst = sum(judgement.verdict is verdict for judgement in judged)
+    of_all = f"all {len(judged)}" if worst == len(judged) else f"{worst} of {len(judged)}"
+    title = policy.title or policy.document
+    dated = f", effective {policy.effective}" if policy.effective else ""
+    return [
         f"{pen('bold', flow.id)}: {ends}",
-        f"verdict: {pen(_STYLE[verdict], verdict.word)}, the worst of its claims",
+        f"against:  {policy.controller}, {title}{dated}, sha256 {policy.sha256[:16]}...",
+        f"verdict:  {pen(_STYLE[verdict], verdict.word)} ({of_all} claims; the worst counts)",
     ]
-    groups: dict[tuple[object, ...], list[Proof]] = {}
-    for proof in proofs(facts, flow):
-        groups.setdefault(_alike(proof), []).append(proof)
-    for group in groups.values():
-        lines += ["", *_group(facts, group, pen, look.width)]
-    lines += _findings(report, flow, pen)
-    return "\n".join(lines) + "\n"
 
 
-def _findings(report: Report, flow: Flow, pen: Pen) -> list[str]:
-    """Return a line for each finding on the flow: its promises and waivers among them."""
-    found = [f for f in report.findings if f.draft.subject == flow.id]
-    lines = ["", "findings:"] if found else []
+def _findings(report: Report, flow: Flow, statements: set[str], pen: Pen) -> list[str]:
+    """Return a line for each finding on the flow, or on a statement that its proof rests on."""
+    found = [
+        finding
+        for finding in report.findings
+        if finding.draft.subject == flow.id
+        or (finding.draft.kind == "statement" and finding.draft.subject in statements)
+    ]
+    lines = ["", "findings on this flow and on the statements above:"] if found else []
     for finding in found:
         waived = f" (waived until {finding.waiver[2]})" if finding.waiver else ""
         grade = pen(finding.severity, f"{finding.severity} {finding.code}")
@@ -99,7 +117,7 @@ def _path(facts: Facts, proof: FacetProof) -> str:
 
 def _quality(proof: FacetProof) -> str:
     if proof.quality == "open":
-        return "not restricted"
+        return "the policy sets no limit"
     if proof.quality == "missing":
         return "not disclosed"
     return proof.quality + (f", through `collected`: {proof.via}" if proof.via else "")
@@ -107,14 +125,22 @@ def _quality(proof: FacetProof) -> str:
 
 def _source(source: Source, pen: Pen, width: int) -> list[str]:
     statement = source.statement
-    where = f"{source.document}:{source.line}:{source.column}" if source.line else "not in the text"
+    where = f"{source.document}:{source.line}:{source.column}"
+    if not source.line:
+        where = pen("error", f"QUOTE NOT FOUND in {source.document}")
     section = f', "{statement.section}"' if statement.section else ""
     lines = [f"  {statement.id} {source.role} -- {where}{section}"]
-    quote = wrap(f'"{printable(statement.quote)}"', max(40, width - 6), break_long_words=False)
+    room = max(40, width - 6)
+    quote = wrap(f'"{printable(statement.quote)}"', room, break_long_words=False)
     lines += [f"      {pen('policy', line)}" for line in quote]
+    said = "; ".join(f"{facet} {', '.join(terms)}" for facet, terms in statement.box.items())
+    read = f"read as: {statement.kind} {', '.join(statement.actions)}: {said}"
+    if statement.condition or statement.unless:
+        word = "unless" if statement.unless else "under"
+        read += f"; {word} {', '.join(sorted(statement.condition | statement.unless))}"
     if statement.note:
-        note = wrap(f"reading: {printable(statement.note)}", max(40, width - 6))
-        lines += [f"      {line}" for line in note]
+        read += f". {printable(statement.note)}"
+    lines += [f"      {line}" for line in wrap(read, room)]
     return lines
 
 

@@ -24,8 +24,14 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def summary(report: Report, pen: Pen) -> list[str]:
-    """Return the closing lines."""
+def summary(report: Report, pen: Pen, frames: int | None = None) -> list[str]:
+    """Return the closing lines.
+
+    Args:
+        report: The result of the run.
+        pen: Colours.
+        frames: How many frames were shown, where findings alike share one.
+    """
     counts = report.counts
     errors, warnings = counted(counts["error"], "error"), counted(counts["warning"], "warning")
     errors = pen("error" if counts["error"] else "ok", errors)
@@ -36,4 +42,6 @@ def summary(report: Report, pen: Pen) -> list[str]:
     notes = f", {counted(counts['info'], 'note')}" if counts["info"] else ""
     waived = sum(finding.waiver is not None for finding in report.findings)
     waivers = f"; {waived} waived" if waived else ""
-    return [f"{errors}, {warnings}{notes}; {flows}: {shown}{waivers}"]
+    found = counts["error"] + counts["warning"]
+    shared = f" in {counted(frames, 'frame')}" if frames is not None and frames < found else ""
+    return [f"{errors}, {warnings}{notes}{shared}; {flows}: {shown}{waivers}"]

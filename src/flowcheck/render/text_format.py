@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,8 @@ def render(report: Report, look: Look) -> str:
     ordered = sorted(groups.values(), key=lambda g: -_ORDER[g[0].severity])
     parts = ["\n".join(_group(report, group, pen, look)) for group in ordered]
     if not look.quiet:
-        parts.append("\n".join(summary(report, pen)))
-    return "\n\n".join(parts) + "\n"
+        parts.append("\n".join(summary(report, pen, len(groups))))
+    return "\n\n".join(parts) + "\n" if parts else ""
 
 
 def _group(report: Report, group: list[Finding], pen: Pen, look: Look) -> list[str]:
@@ -90,9 +91,9 @@ def _mark(report: Report, span: Span, label: str, heading: str = "") -> Mark:
 
 def _evidence_mark(report: Report, found: Evidence) -> Mark:
     section = f', "{found.section}"' if found.section else ""
-    return _mark(
-        report, _fullest_line(report, found.span), found.note, f"{found.statement}{section}"
-    )
+    shown = _fullest_line(report, found.span)
+    mark = _mark(report, shown, found.note, f"{found.statement}{section}")
+    return replace(mark, place=f"{found.span.path}:{found.span.line}:{found.span.column}")
 
 
 def _fullest_line(report: Report, span: Span) -> Span:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _MOST_SHOWN = 3
 _MOST_LISTED = 40
+_MOST_AFTER_CARDS = 12
+_MENTION = 3
 
 
 def browse_text(
@@ -34,16 +36,26 @@ def browse_text(
     lines = []
     if words in FACETS:
         lines += _tree(vocabulary[words], vocabulary[words].root, pen)
-    shown = [hit for hit in hits if hit.rank <= 1] or list(hits)
-    if len(shown) <= _MOST_SHOWN:
-        for hit in shown:
-            lines += [*([""] if lines else []), *_card(vocabulary[hit.facet], hit.term, pen, look)]
-    else:
-        for hit in shown[:_MOST_LISTED]:
-            lines.append(f"{hit.facet:10} {pen('bold', hit.term.id)}  {hit.term.label}")
-        if len(shown) > _MOST_LISTED:
-            lines.append(f"... and {len(shown) - _MOST_LISTED} more; use a longer word")
+    best = [hit for hit in hits if hit.rank <= 1]
+    cards = (best or list(hits))[:_MOST_SHOWN] if len(best or hits) <= _MOST_SHOWN else []
+    for hit in cards:
+        lines += [*([""] if lines else []), *_card(vocabulary[hit.facet], hit.term, pen, look)]
+    lines += _list([hit for hit in hits if hit not in cards], pen, after_cards=bool(cards))
     return "\n".join(lines) + "\n"
+
+
+def _list(hits: list[Hit], pen: Pen, *, after_cards: bool) -> list[str]:
+    """Return a line a hit, aligned; after the cards of what was meant, only the near ones."""
+    shown = [hit for hit in hits if hit.rank < _MENTION or not after_cards]
+    most = _MOST_AFTER_CARDS if after_cards else _MOST_LISTED
+    width = max((len(hit.term.id) for hit in shown[:most]), default=0)
+    lines = ["", "more matches:"] if after_cards and shown else []
+    for hit in shown[:most]:
+        space = " " * (width - len(hit.term.id))
+        lines.append(f"{hit.facet:10} {pen('bold', hit.term.id)}{space}  {hit.term.label}")
+    if len(shown) > most:
+        lines.append(f"... and {len(shown) - most} more; use a longer word")
+    return lines
 
 
 def _tree(lattice: Facet, root: str, pen: Pen) -> list[str]:
@@ -80,9 +92,10 @@ def _card(lattice: Facet, term: Term, pen: Pen, look: Look) -> list[str]:
         lines.append(f"  crosswalk: {', '.join(key for key in keys if key)}")
     if term.adequacy:
         lines.append(f"  EU adequacy decision: {term.adequacy}")
-    for parent in term.parents:
-        path = (term.id, *lattice.path(parent, lattice.root))
-        lines.append(f"  up: {' < '.join(path)}")
+    above = sorted(lattice.above(term.id).items(), key=lambda pair: (pair[1], pair[0]))
+    kinds = [name for name, _ in above if name not in (term.id, lattice.root)]
+    if kinds:
+        lines.append(f"  a kind of: {', '.join(kinds)}")
     below = _tree(lattice, term.id, pen)[1:]
     if below:
         lines += ["  below:", *(f"  {line}" for line in below)]

@@ -67,7 +67,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowcheck.facts.promised import draft_promise, held
+from flowcheck.facts.promised import draft_promise
 from flowcheck.judge.promises import Outcome
 from flowcheck.rule import Rule
 
@@ -80,7 +80,7 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per promise and record that breaks it."""
-    for found in held(facts, facts.policy, facts.inventory.policy.statements):
+    for found in facts.promises:
         if found.outcome is Outcome.BROKEN:
             yield draft_promise(facts, "FC201", found)
 

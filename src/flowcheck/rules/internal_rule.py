@@ -67,7 +67,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowcheck.facts.promised import draft_promise, held
+from flowcheck.facts.promised import draft_promise
 from flowcheck.facts.words import data_words, doing, party, reaching
 from flowcheck.judge.compiled import bits
 from flowcheck.judge.promises import Outcome
@@ -93,7 +93,7 @@ def check(facts: Facts) -> Iterator[Draft]:
                 groups.setdefault(number, []).append((judgement.claim, sure))
         for number, found in groups.items():
             yield _denied(facts, flow, facts.house.denies[number], found)
-    for result in held(facts, facts.house, facts.inventory.house_rules):
+    for result in facts.house_demands:
         if result.outcome is not Outcome.MET:
             yield draft_promise(facts, "FC901", result, result.statement.severity)
 
@@ -113,12 +113,12 @@ def _denied(facts: Facts, flow: Flow, rule: Statement, found: list[tuple[Claim, 
         facets={"rule": (rule.id,)},
         data=data,
         purpose=tuple(dict.fromkeys(c.purpose for c, _ in found if c.purpose)),
-        label=rule.title or "forbidden by a rule of the organisation",
+        label=f"breaks: {rule.title}" if rule.title else "forbidden by a rule of the organisation",
         evidence=((rule, rule.article or "a rule of the organisation"),),
         help=("stop the flow, or have the rule's owner change it", *lifted),
         severity=rule.severity,
         why=rule.note,
-        topic=f"rule:{rule.id}",
+        topic=f"rule:{rule.id}:{verb}",
     )
 
 

@@ -78,6 +78,10 @@ def check(facts: Facts) -> Iterator[Draft]:
             yield _draft(facts, statement, "section", 0, statement.section)
 
 
+_GONE = (
+    "nothing like it stands in the text: where the passage was withdrawn, remove the statement; "
+    "flows are then judged without it"
+)
 _MEND = {
     "quote": "read the passage again, then mend the quote and what the statement says",
     "section": "mend `section:`, a heading as it stands in the text, or leave it out",
@@ -97,7 +101,7 @@ def _draft(facts: Facts, statement: Statement, key: str, index: int, words: str)
         kind="statement",
         facets={key: (words,)},
         label="not in the published text",
-        help=(*reads, _MEND[key]),
+        help=(*reads, _MEND[key] if reads or key == "section" else _GONE),
         suggestions=tuple(filter(None, near)),
         topic=f"statement:{statement.id}",
     )

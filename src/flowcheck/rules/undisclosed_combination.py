@@ -62,7 +62,7 @@ from typing import TYPE_CHECKING
 
 from flowcheck.facts.omissions import Omission, omissions
 from flowcheck.facts.undisclosed import lacking_words
-from flowcheck.facts.words import data_words, doing
+from flowcheck.facts.words import data_words, doing, listed
 from flowcheck.judge.blame import COMBINATION
 from flowcheck.model.finding import Draft
 from flowcheck.rule import Rule
@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowcheck.facts import Facts
+    from flowcheck.model.claim import Claim
 
 
 def check(facts: Facts) -> Iterator[Draft]:
@@ -104,12 +105,16 @@ def _draft(facts: Facts, omission: Omission) -> Draft:
         evidence=((nearest, f"the nearest permission; it lacks {lacks}"),) if nearest else (),
         help=(
             (
-                f"narrow the flow to what the statement permits, or amend the policy: "
-                f"it would have to permit `{omission.action}` with {lacks}"
+                "narrow the flow to what the statement permits, or amend the policy: "
+                f"it would have to permit `{omission.action}` with {_facets_named(claim, lacking)}"
             ),
         ),
         topic=f"combination:{nearest.id if nearest else ''}",
     )
+
+
+def _facets_named(claim: Claim, facets: tuple[str, ...]) -> str:
+    return listed([f"{facet} `{claim.term(facet)}`" for facet in facets if facet != "condition"])
 
 
 def _terms(omission: Omission, facet: str) -> tuple[str, ...]:

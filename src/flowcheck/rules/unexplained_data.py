@@ -97,8 +97,7 @@ def _uses(facts: Facts, system: System) -> Iterator[tuple[str, str, str, Address
             yield "flow", flow.id, term, facet_address(flow, "data", term)
     for store in system.stores:
         for index, term in enumerate(store.data):
-            name = f"{system.id}/{store.name or '+'.join(store.data)}"
-            yield "store", name, term, store.address.child("data", index)
+            yield "store", store.id, term, store.address.child("data", index)
 
 
 def _draft(  # noqa: PLR0913 - the parts of one finding

@@ -56,6 +56,7 @@ A statement quotes it.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flowcheck.facts.words import cut
@@ -66,6 +67,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowcheck.facts import Facts
+
+
+_JOINING = frozenset(("and", "or", "but", "also", "as", "well", "then", "so", "nor"))
 
 
 def check(facts: Facts) -> Iterator[Draft]:
@@ -82,6 +86,8 @@ def check(facts: Facts) -> Iterator[Draft]:
         if passage.text in rewritten:
             continue
         words = " ".join(facts.text.text[gap.start : gap.end].split())
+        if _JOINING.issuperset(re.findall(r"\w+", words.lower())):
+            continue  # what joins two quotes says nothing
         shown = cut(words, 80)
         yield Draft(
             code="FC502",

@@ -65,11 +65,12 @@ if TYPE_CHECKING:
 
 
 def check(facts: Facts) -> Iterator[Draft]:
-    """Yield a finding per permit whose box no declared claim meets, conditions apart."""
+    """Yield a finding per permit that no claim meets, and per promise that concerns nothing."""
     met = 0
     for claim in {j.claim for flow in facts.inventory.flows for j in facts.judgements(flow)}:
         covering, unmet = facts.policy.permitting(claim)
         met |= covering | unmet
+    yield from _idle_promises(facts)
     used = set(bits(met))
     for number, permit in enumerate(facts.policy.permits):
         if number not in used:
@@ -88,6 +89,29 @@ def check(facts: Facts) -> Iterator[Draft]:
                     ),
                 ),
                 topic="unused",
+            )
+
+
+def _idle_promises(facts: Facts) -> Iterator[Draft]:
+    """Yield a finding per promise that no record is concerned by."""
+    concerned = {found.statement.id for found in facts.promises}
+    for statement in facts.inventory.policy.statements:
+        if statement.demands and statement.id not in concerned:
+            yield Draft(
+                code="FC505",
+                message=f"no declared record is concerned by the promise `{statement.id}`",
+                address=statement.address.child("id"),
+                subject=statement.id,
+                kind="statement",
+                label="holds for nothing",
+                evidence=((statement, "promised of nothing that is declared"),),
+                help=(
+                    (
+                        "see whether `when:` says what the passage means, and the inventory "
+                        "declares what it is about"
+                    ),
+                ),
+                topic="idle promise",
             )
 
 

@@ -30,16 +30,19 @@ def search(vocabulary: Vocabulary, words: str | None) -> tuple[Hit, ...]:
     if words is None or words in FACETS:
         return ()
     wanted = words.replace("_", " ").replace("-", " ").lower().strip()
-    hits = [
+    hits = _hits(vocabulary, words, wanted)
+    if not hits and wanted.endswith("s"):  # "server logs"
+        hits = _hits(vocabulary, words, wanted[:-1])
+    return tuple(sorted(hits, key=lambda hit: hit.rank))
+
+
+def _hits(vocabulary: Vocabulary, typed: str, wanted: str) -> list[Hit]:
+    return [
         Hit(facet, term, rank)
         for facet, lattice in vocabulary.facets.items()
         for term in lattice.terms.values()
-        if (rank := _rank(term, words, wanted)) is not None
+        if (rank := _rank(term, typed, wanted)) is not None
     ]
-    hits.sort(key=lambda hit: hit.rank)
-    if hits and hits[0].rank == 0:
-        return tuple(hit for hit in hits if hit.rank <= 1)
-    return tuple(hits)
 
 
 def _rank(term: Term, typed: str, wanted: str) -> int | None:

@@ -27,11 +27,13 @@ GOOD: dict[str, str] = {
         "    quote: We use it to run the service.\n"
         "    permit: use\n"
         "    data: email_address\n"
+        "    purpose: service_operation\n"
         "  - id: share-email\n"
         "    quote: We share it with our email provider.\n"
         "    permit: share\n"
         "    data: email_address\n"
         "    recipient: email_service_provider\n"
+        "    purpose: service_operation\n"
     ),
     "inventory/app.yaml": (
         "systems:\n"

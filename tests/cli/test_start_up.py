@@ -1,0 +1,42 @@
+"""What a run imports: the heavy libraries only where they are used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from conftest import ROOT
+
+HEAVY = ("networkx", "rich", "graphviz")
+
+
+def imported_by(*arguments: str) -> set[str]:
+    program = (
+        "import sys; sys.argv = ['flowcheck', *sys.argv[1:]]\n"
+        "from flowcheck.cli import main\n"
+        "try: main()\n"
+        "finally: print('\\n'.join(['@', *sys.modules]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], capture_output=True, text=True, check=False
+    )
+    return set(done.stdout.partition("@\n")[2].split())
+
+
+@pytest.mark.parametrize("heavy", HEAVY)
+def test_lint_imports_no_heavy_library(heavy: str) -> None:
+    imported = imported_by("lint", str(ROOT), "-q")
+    assert "flowcheck.engine" in imported
+    assert heavy not in imported
+
+
+def test_the_version_imports_almost_nothing() -> None:
+    imported = imported_by("--version")
+    assert "flowcheck._version" in imported
+    assert not imported & {"typer", "pydantic", "yaml", "flowcheck.project"}
+
+
+def test_the_graph_is_what_needs_networkx() -> None:
+    assert "networkx" in imported_by("policy", "graph", str(ROOT), "-o", "/dev/null")
