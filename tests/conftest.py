@@ -7,12 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 24)
+
+# the same examples in every run, and no clock: a slow machine is no defect
+settings.register_profile(
+    "flowcheck", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("flowcheck")
 
 
 @pytest.fixture

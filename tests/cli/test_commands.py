@@ -123,7 +123,7 @@ WRONG: list[tuple[list[str], str]] = [
     (["lint", "@", "-o", "@/inventory"], "/inventory: Is a directory"),
     (["lnt", "@"], "No such command 'lnt'"),
     (["--nothing"], "No such option: --nothing"),
-    (["explain", "nothing", "@"], "`nothing` is neither a rule nor a flow of this project"),
+    (["explain", "nothing", "@"], "`nothing` is no rule, flow or statement of this project"),
     (["explain", "app-mial", "@"], "did you mean `app-mail`?"),
     (["explain", "FC101", "--format", "xml"], "--format: `xml` is not known; one of: text, json"),
     (["trace", "emial_address", "@"], "is no data term; did you mean `email_address`"),
@@ -135,7 +135,7 @@ WRONG: list[tuple[list[str], str]] = [
     (["policy", "graph", "@", "--format", "xml"], "--format: `xml` is not known; one of: json"),
     (["policy", "nothing"], "No such command 'nothing'"),
     (["lint", "@", "--format", "\x1b[31mred"], "is not known; one of"),
-    (["explain", "\x1b[31mred", "@"], "is neither a rule nor a flow"),
+    (["explain", "\x1b[31mred", "@"], "is no rule, flow or statement"),
     (["lint", "@/\x1b[31mred"], "is not there"),
     (["\x1b[31mred"], "No such command"),
 ]  # fmt: skip

@@ -8,15 +8,13 @@ from typing import Any
 import pytest
 
 from conftest import TODAY
-from flowcheck.judge.promises import ATTRIBUTE_FACETS, DATED, KINDS, Outcome, Record, outcome
+from flowcheck.judge.promises import ATTRIBUTE_FACETS, DATED, KINDS, Outcome, outcome
 from flowcheck.model.inventory import Demand
-from flowcheck.model.source import Address
 from judging import policy
 
 
 def result(demand: Demand, value: Any) -> str:  # noqa: ANN401
-    record = Record("system", "r", "r", Address(""), (), {demand.attribute: value})
-    return outcome(policy(), demand, record, TODAY).value
+    return outcome(policy(), demand, value, TODAY).value
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def lint(  # noqa: PLR0913 - one parameter an option
 @app.command(epilog="Examples: flowcheck explain FC103; flowcheck explain 'web-app->sentry'")
 def explain(
     what: Annotated[
-        str | None, typer.Argument(help="A rule's code or name, or a flow's id; none lists rules.")
+        str | None, typer.Argument(help="A rule, a flow, or a statement; none lists the rules.")
     ] = None,
     root: Root = Path(),
     *,
@@ -124,7 +124,7 @@ def explain(
     output: Output = None,
     debug: Debug = False,  # noqa: ARG001
 ) -> int:
-    """Show a rule's page, or the proof of a flow claim by claim."""
+    """Show a rule's page, the proof of a flow, or what a statement says and carries."""
     from flowcheck.cli.explain import explain as run
 
     return run(what, root, format_=format_, output=output)

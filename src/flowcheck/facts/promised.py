@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flowcheck.facts.words import coded, quoted
-from flowcheck.judge.promises import KINDS, Outcome, Record, outcome, scope_reason
+from flowcheck.judge.promises import KINDS, Outcome, Record, Value, outcome, scope_reason
 from flowcheck.judge.scopes import Scopes
 from flowcheck.model.finding import Draft
 
@@ -42,16 +42,21 @@ def held(facts: Facts, policy: CompiledPolicy, statements: Sequence[Statement]) 
     if not promises:
         return ()
     scopes = Scopes(policy, promises)
-    applying = [(record, scopes.of(record)) for record in facts.records]
-    return tuple(
-        Held(promise, demand, record, outcome(policy, demand, record, facts.today))
-        for number, promise in enumerate(promises)
-        for demand in promise.demands
-        for record, mask in applying
-        if mask >> number & 1
-        and record.kind in KINDS[demand.attribute]
-        and not _answered_above(record, demand)
-    )
+    applying: dict[str, list[tuple[Record, int]]] = {}
+    for record in facts.records:
+        applying.setdefault(record.kind, []).append((record, scopes.of(record)))
+    found = []
+    for number, promise in enumerate(promises):
+        for demand in promise.demands:
+            known: dict[Value, Outcome] = {}  # most records declare the same
+            for kind in KINDS[demand.attribute]:
+                for record, mask in applying.get(kind, ()):
+                    if mask >> number & 1 and not _answered_above(record, demand):
+                        value = record.attributes.get(demand.attribute)
+                        if value not in known:
+                            known[value] = outcome(policy, demand, value, facts.today)
+                        found.append(Held(promise, demand, record, known[value]))
+    return tuple(found)
 
 
 def _answered_above(record: Record, demand: Demand) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 from flowcheck.model.duration import parse_duration
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
     from flowcheck.judge.compiled import CompiledPolicy
@@ -41,6 +41,10 @@ ATTRIBUTE_FACETS: dict[str, str] = {
 
 DATED = ("retention", "assessed", "reviewed")
 """The attributes that `{max: ...}` can bound: a duration, or the age of a date."""
+
+
+Value = tuple[str, ...] | str | dt.date | bool | None
+"""What a record declares of an attribute: terms, a text, a date or whether it is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class Record:
     label: str
     address: Address
     points: tuple[Point, ...]
-    attributes: dict[str, tuple[str, ...] | str | dt.date | bool | None]
+    attributes: dict[str, Value]
     inherited: bool = False
 
 
@@ -108,16 +112,15 @@ def scope_reason(policy: CompiledPolicy, statement: Statement, record: Record) -
     return " and ".join(parts)
 
 
-def outcome(policy: CompiledPolicy, demand: Demand, record: Record, today: dt.date) -> Outcome:
-    """Tell whether a record in scope meets one demand.
+def outcome(policy: CompiledPolicy, demand: Demand, value: Value, today: dt.date) -> Outcome:
+    """Tell whether what a record in scope declares meets one demand.
 
     Args:
         policy: The compiled policy, for the order of safeguards and bases.
         demand: What is wanted.
-        record: Whose attributes are looked at.
+        value: What the record declares of the attribute.
         today: The day on which the age of a date counts.
     """
-    value = record.attributes.get(demand.attribute)
     if value is None or value in ((), "", False):
         return Outcome.UNDECLARED
     if demand.terms:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from flowcheck.judge.verdict import Verdict
 from flowcheck.render.frame import Pen, printable
 from flowcheck.render.json_format import claim_value
+from flowcheck.render.statement import source_lines
 from flowcheck.render.summary import counted
-from flowcheck.views.proof import FacetProof, Proof, Source, proofs
+from flowcheck.views.proof import FacetProof, Proof, proofs
 
 if TYPE_CHECKING:
     from flowcheck.engine import Report
@@ -103,7 +103,7 @@ def _group(facts: Facts, group: list[Proof], pen: Pen, width: int) -> list[str]:
     if conditions:
         lines.append(f"  {'condition':10} {', '.join(sorted(conditions))}")
     for source in proof.sources:
-        lines += _source(source, pen, width)
+        lines += source_lines(source, pen, width)
     return lines
 
 
@@ -121,27 +121,6 @@ def _quality(proof: FacetProof) -> str:
     if proof.quality == "missing":
         return "not disclosed"
     return proof.quality + (f", through `collected`: {proof.via}" if proof.via else "")
-
-
-def _source(source: Source, pen: Pen, width: int) -> list[str]:
-    statement = source.statement
-    where = f"{source.document}:{source.line}:{source.column}"
-    if not source.line:
-        where = pen("error", f"QUOTE NOT FOUND in {source.document}")
-    section = f', "{statement.section}"' if statement.section else ""
-    lines = [f"  {statement.id} {source.role} -- {where}{section}"]
-    room = max(40, width - 6)
-    quote = wrap(f'"{printable(statement.quote)}"', room, break_long_words=False)
-    lines += [f"      {pen('policy', line)}" for line in quote]
-    said = "; ".join(f"{facet} {', '.join(terms)}" for facet, terms in statement.box.items())
-    read = f"read as: {statement.kind} {', '.join(statement.actions)}: {said}"
-    if statement.condition or statement.unless:
-        word = "unless" if statement.unless else "under"
-        read += f"; {word} {', '.join(sorted(statement.condition | statement.unless))}"
-    if statement.note:
-        read += f". {printable(statement.note)}"
-    lines += [f"      {line}" for line in wrap(read, room)]
-    return lines
 
 
 def proof_json(facts: Facts, flow: Flow) -> str:

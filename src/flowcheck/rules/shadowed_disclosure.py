@@ -115,7 +115,7 @@ def _draft(facts: Facts, flow: Flow, data: str, found: list[Judgement]) -> Draft
             ),
         ),
         suggestions=tuple(allowed),
-        topic=f"data:{data}",
+        topic=f"{specific.id}:{general.id}:{'+'.join(purposes)}",
     )
 
 

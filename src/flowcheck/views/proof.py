@@ -126,10 +126,11 @@ def _sources(facts: Facts, judgement: Judgement, blame: Blame | None) -> tuple[S
         if blame.nearest and blame.nearest.id not in unmet:
             roles.append(("comes nearest", blame.nearest))
         roles += [("denies some of it", s) for s in judgement.touching]
-    return tuple(_source(facts, statement, role) for role, statement in roles)
+    return tuple(source_of(facts, statement, role) for role, statement in roles)
 
 
-def _source(facts: Facts, statement: Statement, role: str) -> Source:
+def source_of(facts: Facts, statement: Statement, role: str) -> Source:
+    """Return a statement with its place in the published text."""
     places = [place for place in facts.quotes.get(statement.id, ()) if place is not None]
     line, column = facts.text.place(places[-1].start) if places else (0, 0)
     return Source(statement, role, facts.inventory.policy.document, line, column)
