@@ -185,3 +185,18 @@ def test_any_records_are_read_or_refused(tmp_path: Path, tree: object) -> None:
 @given(st.binary(max_size=80))
 def test_any_bytes_are_read_or_refused(tmp_path: Path, content: bytes) -> None:
     read(tmp_path, {CASE: content, "flowcheck.yaml": content, "inventory/policy.txt": content})
+
+
+def test_a_built_in_term_may_be_declared_again_where_it_stands(tmp_path: Path) -> None:
+    spoil(
+        tmp_path,
+        {
+            CASE: "vocabulary:\n  data:\n    brand_guideline: {label: Our brand book,"
+            " parents: creative_material, synonyms: [look and feel]}\n"
+        },
+    )
+    term = load(tmp_path).vocabulary["data"].terms["brand_guideline"]
+    assert term.label == "Our brand book"
+    assert term.parents == ("creative_material",)
+    assert "look and feel" in term.synonyms
+    assert len(term.synonyms) > 1

@@ -26,26 +26,31 @@ def disclosed_terms(facts: Facts, action: str, facet: str) -> list[str]:
 def nearest_disclosed(facts: Facts, action: str, facet: str, term: str | None) -> list[str]:
     """Return the disclosed terms nearest to a term in the vocabulary, best first, at most three.
 
-    Only a term directly above, below or beside it is near, and not over the facet's root or a
-    generic term.
+    Terms that have but the facet's root in common are not near.
     """
     if term is None:
         return []
     lattice = facts.vocabulary[facet]
     ranked = []
     for order, name in enumerate(disclosed_terms(facts, action, facet)):
-        steps = _steps(lattice, term, name)
-        if steps is not None and steps <= NEAR and not lattice.terms[name].is_vendor:
-            ranked.append((steps, lattice.terms[name].generic, order, name))
+        common = _common(lattice, term, name)
+        if common and not lattice.terms[name].is_vendor:
+            ranked.append((min(common.values()), lattice.terms[name].generic, order, name))
     return [name for *_, name in sorted(ranked)[:MOST]]
 
 
-def _steps(lattice: Facet, one: str, other: str) -> int | None:
-    """Return the edges between two terms over their nearest common term that says something."""
+def is_akin(lattice: Facet, term: str, other: str) -> bool:
+    """Tell whether one may be meant by the other: directly above, below or beside it.
+
+    Not over a generic term: a mail provider is not meant by "payment processor", though both are
+    service providers.
+    """
+    common = _common(lattice, term, other)
+    telling = [steps for name, steps in common.items() if not lattice.terms[name].generic]
+    return min(telling, default=NEAR + 1) <= NEAR
+
+
+def _common(lattice: Facet, one: str, other: str) -> dict[str, int]:
+    """Return the terms above both, the root apart, with the edges between the two over each."""
     above, beyond = lattice.above(one), lattice.above(other)
-    common = [
-        above[term] + beyond[term]
-        for term in above
-        if term in beyond and term != lattice.root and not lattice.terms[term].generic
-    ]
-    return min(common, default=None)
+    return {t: above[t] + beyond[t] for t in above if t in beyond and t != lattice.root}

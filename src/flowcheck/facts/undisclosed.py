@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowcheck.facts.disclosed import nearest_disclosed
+from flowcheck.facts.disclosed import is_akin, nearest_disclosed
 from flowcheck.facts.words import coded, data_words, doing, listed, named, party, reaching
 from flowcheck.model.finding import Draft
 
@@ -128,10 +128,11 @@ def _help(facts: Facts, omission: Omission, near: list[str]) -> tuple[str, ...]:
             f"with {facet} {wanted}"
         )
     ]
-    if near and entry.is_vendor:
-        lines.append(f"if the vendor truly acts as {coded(near, 'or')}, say so in its `role:`")
-    elif near:
-        lines.append(f"if {coded(near, 'or')} is what is meant, declare that")
+    meant = [name for name in near if is_akin(facts.vocabulary[facet], term, name)]
+    if meant and entry.is_vendor:
+        lines.append(f"if the vendor truly acts as {coded(meant, 'or')}, say so in its `role:`")
+    elif meant:
+        lines.append(f"if {coded(meant, 'or')} is what is meant, declare that")
     conditions = sorted({c for permit in omission.unmet for c in permit.condition})
     lines += [
         f"or, where it truly holds, declare `condition: {condition}` on the flow"

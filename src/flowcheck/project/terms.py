@@ -76,9 +76,11 @@ class TermReader:
             )
         else:
             also = [COLLECTED] if collected and facet == "data" else []
+            add = f"add it under `vocabulary: {facet}:`"
+            if facet == "recipient":
+                add = "declare it under `vendors:` with its role"
             help_ = self.suggest(facet, name, also) or (
-                f"search it with `flowcheck vocabulary {shlex.quote(name)}`, or add it under "
-                f"`vocabulary: {facet}:`"
+                f"search it with `flowcheck vocabulary {shlex.quote(name)}`, or {add}"
             )
         self.sources.add(
             address,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,10 @@ def project_vocabulary(
         for facet in FACETS:
             for name, entry in getattr(addition, facet).items():
                 place = address.child(facet, name)
-                if _is_new(terms, facet, name, address.child(facet), sources):
+                known = terms[facet].get(name)
+                if known is not None and (facet, name) not in own and _agrees(known, entry):
+                    terms[facet][name] = _enriched(known, entry)
+                elif _is_new(terms, facet, name, address.child(facet), sources):
                     terms[facet][name] = _term(facet, name, entry)
                     own[facet, name] = place
     _check_parents(terms, own, sources)
@@ -65,13 +69,29 @@ def project_vocabulary(
     return _assemble(terms)
 
 
+def _agrees(known: Term, entry: VocabularyTerm) -> bool:
+    """Tell whether a project declares a built-in term just where it stands."""
+    return set(entry.parents or ()) == set(known.parents) and entry.generic is known.generic
+
+
+def _enriched(known: Term, entry: VocabularyTerm) -> Term:
+    """Return a built-in term with a project's own label, words and definition."""
+    return replace(
+        known,
+        label=entry.label or known.label,
+        synonyms=tuple(dict.fromkeys((*known.synonyms, *(entry.synonyms or ())))),
+        definition=entry.definition or known.definition,
+    )
+
+
 def _is_new(terms: Terms, facet: str, name: str, address: Address, sources: Sources) -> bool:
     if name in terms[facet]:
         sources.add(
             address.key(name),
             f"`{name}` is already a term of {facet}",
             "one word would mean two things",
-            f"choose another id, or use the term that exists: `flowcheck vocabulary {name}`",
+            "use the term that exists, choose another id, or give it the parents that it has: "
+            f"`flowcheck vocabulary {name}`",
         )
         return False
     if name == COLLECTED and facet == "data":
@@ -162,8 +182,6 @@ def _find_cycle(terms: dict[str, Term], names: list[str]) -> list[str]:
 
 
 def _with_parents(entry: Term, parents: tuple[str, ...]) -> Term:
-    from dataclasses import replace  # noqa: PLC0415 - on errors only
-
     return replace(entry, parents=parents)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.judge.verdict import Verdict
+from flowcheck.views.reliance import relying_flows
 
 if TYPE_CHECKING:
     from flowcheck.engine import Report
@@ -44,4 +45,19 @@ def summary(report: Report, pen: Pen, frames: int | None = None) -> list[str]:
     waivers = f"; {waived} waived" if waived else ""
     found = counts["error"] + counts["warning"]
     shared = f" in {counted(frames, 'frame')}" if frames is not None and frames < found else ""
-    return [f"{errors}, {warnings}{notes}{shared}; {flows}: {shown}{waivers}"]
+    lines = [f"{errors}, {warnings}{notes}{shared}; {flows}: {shown}{waivers}"]
+    unfounded = _unfounded(report)
+    if unfounded:
+        lines.append(
+            pen("error", f"{counted(unfounded, 'flow')}")
+            + " judged by a quote that is not in the published text (FC501): no proof"
+        )
+    return lines
+
+
+def _unfounded(report: Report) -> int:
+    """Return how many flows are clear or vague by statements whose quote is not in the text."""
+    facts = report.facts
+    policy = facts.inventory.policy
+    stale = [s for s in policy.statements if None in facts.quotes[s.id] and s.kind == "permit"]
+    return len({flow.id for statement in stale for flow in relying_flows(facts, statement)})
