@@ -86,9 +86,12 @@ def lint(  # noqa: PLR0913 - one parameter an option
     format_: Annotated[str, typer.Option("--format", help="text, concise or json.")] = "text",
     claims: Annotated[bool, typer.Option(help="List every claim in JSON.")] = False,
     select: Annotated[
-        list[str] | None, typer.Option(help="Run only these rules: code, prefix or name.")
+        list[str] | None,
+        typer.Option(metavar="RULES", help="Only these: codes, prefixes, names, split by commas."),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Leave these rules out.")] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="RULES", help="All but these.")
+    ] = None,
     fail_on: Annotated[
         str | None, typer.Option(help="Least severity that fails: error, warning, info, never.")
     ] = None,
@@ -113,7 +116,10 @@ def lint(  # noqa: PLR0913 - one parameter an option
     )
 
 
-@app.command(epilog="Examples: flowcheck explain FC103; flowcheck explain 'web-app->sentry'")
+@app.command(
+    short_help="Show a rule's page, a flow's proof, or a statement.",
+    epilog="Examples: flowcheck explain FC103; flowcheck explain billing-charge",
+)
 def explain(
     what: Annotated[
         str | None, typer.Argument(help="A rule, a flow, or a statement; none lists the rules.")
@@ -130,7 +136,9 @@ def explain(
     return run(what, root, format_=format_, output=output)
 
 
-@app.command(epilog="Example: flowcheck trace email_address")
+@app.command(
+    short_help="Show everywhere that data goes.", epilog="Example: flowcheck trace email_address"
+)
 def trace(
     term: Annotated[str, typer.Argument(help="A data term, or a synonym of one.")],
     root: Root = Path(),
@@ -145,7 +153,10 @@ def trace(
     return run(term, root, format_=format_, output=output)
 
 
-@app.command(epilog="Examples: flowcheck vocabulary; flowcheck vocabulary email")
+@app.command(
+    short_help="Browse and search the terms.",
+    epilog="Examples: flowcheck vocabulary; flowcheck vocabulary email",
+)
 def vocabulary(
     term: Annotated[
         str | None, typer.Argument(help="A facet, a term, or words to search; none lists facets.")
