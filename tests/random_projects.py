@@ -70,10 +70,18 @@ def _listed(value: Any) -> list[str]:  # noqa: ANN401
 def random_project(rng: random.Random) -> Project:
     """A project with its own terms in every facet, some vendors, statements and flows."""
     vocabulary = {facet: _terms(rng, facet) for facet in FACETS}
-    vocabulary["condition"] = {f"condition{i}": {"label": f"c{i}"} for i in range(3)}
+    vocabulary["condition"] = {
+        "condition0": {"label": "c0"},
+        "condition1": {"label": "c1"},
+        "condition2": {"label": "c2", "parents": ["condition1"]},
+    }
     names = {facet: list(terms) for facet, terms in vocabulary.items()}
     vendors = [_vendor(rng, index, names) for index in range(rng.randint(1, 4))]
     terms = {**names, "recipient": [*names["recipient"], *(v["id"] for v in vendors)]}
+    for vendor in vendors:
+        if rng.random() < 0.3:  # an onward transfer
+            receivers = [*(v["id"] for v in vendors), "one"]
+            vendor["flows"] = [{"to": rng.choice(receivers), **_common(rng, terms)}]
     policy: Project = {"controller": "Acme", "document": "policy.txt"}
     if rng.random() < 0.3:
         policy["scope"] = {"subject": _some(rng, terms["subject"])}
