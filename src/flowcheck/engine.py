@@ -45,7 +45,7 @@ class Report:
 
     Attributes:
         facts: What was judged.
-        findings: Sorted by place; the waived ones are among them.
+        findings: Sorted by place; those waived or in the baseline are among them.
         fail_on: The least severity that fails the run, or "never".
         sources: Every file read, by path, for showing lines.
     """
@@ -57,8 +57,8 @@ class Report:
 
     @property
     def standing(self) -> tuple[Finding, ...]:
-        """The findings that no waiver lifts."""
-        return tuple(finding for finding in self.findings if finding.waiver is None)
+        """The findings that neither a waiver nor the baseline lifts."""
+        return tuple(finding for finding in self.findings if finding.stands)
 
     @property
     def counts(self) -> dict[str, int]:

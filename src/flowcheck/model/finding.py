@@ -84,6 +84,7 @@ class Finding:
         evidence: The statements it rests on.
         fingerprint: Hash of code, subject and blamed terms; survives moved lines and files.
         waiver: Reason, owner and end of the waiver that lifts it, or None.
+        baselined: Whether the baseline knows it: it was there when the baseline was written.
     """
 
     draft: Draft
@@ -93,6 +94,12 @@ class Finding:
     evidence: tuple[Evidence, ...]
     fingerprint: str
     waiver: tuple[str, str, str] | None = None
+    baselined: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether neither a waiver nor the baseline lifts it."""
+        return self.waiver is None and not self.baselined
 
     @property
     def code(self) -> str:
