@@ -12,7 +12,6 @@ import pytest
 from bad_project import spoil
 from commands import Commands, Result
 from flowcheck import __version__
-from flowcheck.cli import lint as lint_verb
 from flowcheck.rules import all_rules
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def defect(*_: object, **__: object) -> Any:  # noqa: ANN401 - stands for any fu
 
 
 def test_exit_3_with_a_defect(run: Commands, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lint_verb, "load", defect)
+    monkeypatch.setattr("flowcheck.project.load", defect)
     found = run("lint", good)
     assert found.code == 3
     assert found.out == ""
@@ -85,7 +84,7 @@ def test_exit_3_with_a_defect(run: Commands, good: Path, monkeypatch: pytest.Mon
 def test_a_defect_keeps_its_traceback_on_demand(
     run: Commands, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lint_verb, "load", defect)
+    monkeypatch.setattr("flowcheck.project.load", defect)
     found = run("lint", good, "--debug")
     assert found.code == 3
     assert "Traceback (most recent call last)" in found.err
@@ -97,7 +96,7 @@ def test_an_interruption_is_no_finding(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(lint_verb, "load", interrupted)
+    monkeypatch.setattr("flowcheck.project.load", interrupted)
     assert run("lint", good).code == 130
 
 
@@ -108,13 +107,20 @@ WRONG: list[tuple[list[str], str]] = [
     (["lint", "@", "--select", "FC101,zzz"], "flowcheck: --select: `zzz` is no rule; see "),
     (["lint", "@", "--select", ""], "flowcheck: --select: `` is no rule; see `flowcheck explain`"),
     (["lint", "@", "--ignore", "vague-disclosur"], "did you mean `vague-disclosure`?"),
+    (["lint", "@", "-o", "josn"], "--output: `josn` is no format; did you mean `json`? For a file"),
+    (["lint", "@", "-o", "josn=x"], "--output: `josn` is not known; did you mean `json`?"),
+    (["lint", "@", "-o", "json="], "--output: `json=` names no file; write `json=FILE`"),
+    (["lint", "@", "-o", "json", "-o", "text"], "two reports would be written to standard output"),
+    (["lint", "@", "-o", "json=x", "-o", "x"], "two reports would be written to `"),
+    (["lint", "@", "--color", "allways"], "--color: `allways` is not known; did you mean"),
+    (["completion", "tcsh"], "shell: `tcsh` is not known; one of: bash, zsh"),
     (["lint", "@", "--fail-on", "warnin"], "`warnin` is not known; did you mean `warning`?"),
     (["lint", "@", "--fail-on", "off"], "flowcheck: --fail-on: `off` is not known; one of: error"),
     (["lint", "@", "--today", "2024-02-30"], "--today: `2024-02-30` is no date as YYYY-MM-DD"),
     (["lint", "@", "--today", "20240101"], "--today: `20240101` is no date as YYYY-MM-DD"),
     (["lint", "@", "--today", "2024-W01-1"], "is no date as YYYY-MM-DD"),
     (["lint", "@", "--today", ""], "--today: `` is no date as YYYY-MM-DD"),
-    (["lint", "@", "--selct", "FC1"], "No such option: --selct"),
+    (["lint", "@", "--selct", "FC1"], "No such option '--selct'. (Did you mean one of: '--h"),
     (["lint", "@", "extra"], "unexpected extra argument"),
     (["lint", "@/nowhere"], "/nowhere` is not there"),
     (["lint", "@/inventory/app.yaml"], "/inventory/app.yaml` is no folder"),
@@ -122,7 +128,7 @@ WRONG: list[tuple[list[str], str]] = [
     (["lint", "@", "-o", "@/no/x"], "/no/x: No such file or directory"),
     (["lint", "@", "-o", "@/inventory"], "/inventory: Is a directory"),
     (["lnt", "@"], "No such command 'lnt'"),
-    (["--nothing"], "No such option: --nothing"),
+    (["--nothing"], "No such option '--nothing'."),
     (["explain", "nothing", "@"], "`nothing` is no rule, flow or statement of this project"),
     (["explain", "app-mial", "@"], "did you mean `app-mail`?"),
     (["explain", "FC101", "--format", "xml"], "--format: `xml` is not known; one of: text, json"),
@@ -222,6 +228,9 @@ def test_colours(run: Commands, failing: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "\x1b[" in run("lint", failing).err
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[" not in run("lint", failing).err
+    assert "\x1b[" in run("lint", failing, "--color", "always").err
+    monkeypatch.delenv("NO_COLOR")
+    assert "\x1b[" not in run("lint", failing, "--color", "never").err
 
 
 def test_output_into_a_file(run: Commands, failing: Path, tmp_path: Path) -> None:
@@ -230,6 +239,18 @@ def test_output_into_a_file(run: Commands, failing: Path, tmp_path: Path) -> Non
     assert run("lint", failing, *DAY, "--output", target) == Result(1, "", "")
     assert target.read_text(encoding="utf-8") == shown
     assert run("lint", failing, *DAY, "-o", "-").out == shown
+
+
+def test_one_run_writes_several_formats(run: Commands, failing: Path, tmp_path: Path) -> None:
+    wanted = {name: run("lint", failing, *DAY, "--format", name).out for name in ("text", "json")}
+    file = tmp_path / "x.json"
+    found = run("lint", failing, *DAY, "-o", "text", "--output", f"json={file}")
+    assert found == Result(1, wanted["text"], "")
+    assert file.read_text(encoding="utf-8") == wanted["json"]
+    named_as_a_format = run("lint", failing, *DAY, "--format", "json", "-o", f"{tmp_path}/text")
+    assert named_as_a_format == Result(1, "", "")
+    assert (tmp_path / "text").read_text(encoding="utf-8") == wanted["json"]
+    assert run("lint", failing, *DAY, "-o", "json=-").out == wanted["json"]
 
 
 def test_a_file_is_never_coloured(

@@ -27,20 +27,21 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run a command; turn what can go wrong into a message and an exit code."""
     from flowcheck.cli.app import invoke
-    from flowcheck.cli.output import say_defect, say_problems, warn
+    from flowcheck.cli.output import Manner
     from flowcheck.errors import InputError, UsageError
 
+    manner = Manner(debug="--debug" in arguments)  # also of a defect before the options are read
     try:
-        return invoke(arguments)
+        return invoke(arguments, manner)
     except InputError as error:
-        say_problems(error)
+        manner.say_problems(error)
         return EXIT_INPUT
     except UsageError as error:
-        warn(str(error))
+        manner.warn(str(error))
         return EXIT_INPUT
     except KeyboardInterrupt:
-        warn("interrupted")
+        manner.warn("interrupted")
         return 130
     except Exception as error:  # noqa: BLE001 - a defect: said as such, never as a finding
-        say_defect(error, debug="--debug" in arguments)
+        manner.say_defect(error)
         return EXIT_DEFECT

@@ -1,4 +1,4 @@
-"""Writing: to the terminal with or without colour, to files atomically, problems as frames."""
+"""Writing: to the terminal in the manner asked for, to files atomically, problems as frames."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import os
 import shutil
 import sys
 import tempfile
-import traceback
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
@@ -25,20 +25,69 @@ _WIDEST = 120
 _AROUND = 400
 
 
-def wants_color(stream: TextIO) -> bool:
-    """Tell whether a stream gets colours: a terminal does, `NO_COLOR` and `FORCE_COLOR` decide."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+@dataclass(slots=True)
+class Manner:
+    """How a run writes: what `--color` and `--debug` ask for, filled in as they are read.
+
+    Attributes:
+        color: auto, always or never.
+        debug: Whether a defect shows its traceback.
+    """
+
+    color: str = "auto"
+    debug: bool = False
+
+    def wants_color(self, stream: TextIO) -> bool:
+        """Tell whether a stream gets colours.
+
+        `--color` decides, then `NO_COLOR`, then `FORCE_COLOR`; else any terminal but a dumb one.
+        """
+        if self.color != "auto":
+            return self.color == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR"):
+            return True
+        return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+    def look(self, *, to_file: bool = False, claims: bool = False, quiet: bool = False) -> Look:
+        """Return how output to stdout, or to a file, looks."""
+        color = not to_file and self.wants_color(sys.stdout)
+        return Look(color=color, width=_width(), claims=claims, quiet=quiet)
+
+    def say(self, line: str) -> None:
+        """Write a line to stderr."""
+        _say(printable(line) + "\n")
+
+    def warn(self, message: str) -> None:
+        """Say one line on stderr, in flowcheck's name."""
+        self.say(f"flowcheck: {message}")
+
+    def say_problems(self, error: InputError) -> None:
+        """Show every problem of the input on stderr, as frames."""
+        pen = Pen(self.wants_color(sys.stderr))
+        width = _width()
+        parts = ["\n".join(_problem(problem, pen, width)) + "\n\n" for problem in error.problems]
+        files = {problem.path for problem in error.problems} - {""}
+        where = f" in {counted(len(files), 'file')}" if files else ""
+        number = pen("error", counted(len(error.problems), "input error"))
+        _say("".join(parts) + f"{number}{where}; nothing was judged\n")
+
+    def say_defect(self, error: Exception) -> None:
+        """Say on stderr that flowcheck itself has failed."""
+        if self.debug:
+            import traceback
+
+            _say("".join(traceback.format_exception(error)))
+        _say(
+            "flowcheck: a defect of flowcheck, not of your files: "
+            f"{type(error).__name__}: {printable(str(error))}\n"
+            "Please report it, with what `--debug` prints, and the input where you can.\n"
+        )
 
 
-def look(*, to_file: bool = False, claims: bool = False, quiet: bool = False) -> Look:
-    """Return how output to stdout, or to a file, looks."""
-    width = min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
-    color = not to_file and wants_color(sys.stdout)
-    return Look(color=color, width=width, claims=claims, quiet=quiet)
+def _width() -> int:
+    return min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
 
 
 def emit(text: str, output: Path | None) -> None:
@@ -122,27 +171,6 @@ def _say(text: str) -> None:
         _silence(sys.stderr)
 
 
-def say(line: str) -> None:
-    """Write a line to stderr."""
-    _say(printable(line) + "\n")
-
-
-def warn(message: str) -> None:
-    """Say one line on stderr, in flowcheck's name."""
-    say(f"flowcheck: {message}")
-
-
-def say_problems(error: InputError) -> None:
-    """Show every problem of the input on stderr, as frames."""
-    pen = Pen(wants_color(sys.stderr))
-    width = min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
-    parts = ["\n".join(_problem(problem, pen, width)) + "\n\n" for problem in error.problems]
-    files = {problem.path for problem in error.problems} - {""}
-    where = f" in {counted(len(files), 'file')}" if files else ""
-    number = pen("error", counted(len(error.problems), "input error"))
-    _say("".join(parts) + f"{number}{where}; nothing was judged\n")
-
-
 def _problem(problem: Problem, pen: Pen, width: int) -> list[str]:
     lines = [f"{pen('error', 'error[input]')}: {pen('bold', printable(problem.message))}"]
     gutter = len(str(problem.line))
@@ -170,14 +198,3 @@ def _place(problem: Problem, pen: Pen, gutter: int, width: int) -> list[str]:
     if problem.line:
         lines[0] = f"{' ' * gutter}{pen('gutter', '-->')} {path}:{problem.line}:{problem.column}"
     return lines
-
-
-def say_defect(error: Exception, *, debug: bool) -> None:
-    """Say on stderr that flowcheck itself has failed."""
-    if debug:
-        _say("".join(traceback.format_exception(error)))
-    _say(
-        "flowcheck: a defect of flowcheck, not of your files: "
-        f"{type(error).__name__}: {printable(str(error))}\n"
-        "Please report it, with what `--debug` prints, and the input where you can.\n"
-    )

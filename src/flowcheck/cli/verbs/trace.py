@@ -4,33 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowcheck.cli.choices import choose
-from flowcheck.cli.output import emit, look
+import click
+
+from flowcheck.cli.options import complete_terms, format_option, output, root, run_options
 from flowcheck.errors import UsageError, mean_one_of, nearest
-from flowcheck.project import load
-from flowcheck.render.trace import trace_json, trace_text
-from flowcheck.views.trace import trace as follow
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from flowcheck.cli.output import Manner
     from flowcheck.model.vocabulary import Facet
 
 
-def trace(term: str, root: Path, *, format_: str, output: Path | None) -> int:
-    """Write every node that a data term reaches.
+@click.command(
+    short_help="Show everywhere that data goes.",
+    epilog="\b\nExample:\n  flowcheck trace email_address",
+)
+@click.argument("term", shell_complete=complete_terms("data"))
+@root
+@format_option("text", "json")
+@output
+@run_options
+def command(manner: Manner, term: str, root: Path, format_: str, output: Path | None) -> int:
+    """Show every system, store and vendor that data reaches: what an erasure must visit.
 
-    Raises:
-        UsageError: The term is not known.
+    TERM is a data term, or a synonym of one.
     """
-    choose("--format", format_, ("text", "json"))
+    from flowcheck.cli.output import emit
+    from flowcheck.project import load
+    from flowcheck.render.trace import trace_json, trace_text
+    from flowcheck.views.trace import trace
+
     facts = load(root).facts
     name = _meant(facts.vocabulary["data"], term)
-    visits = follow(facts, name)
+    visits = trace(facts, name)
     if format_ == "json":
         emit(trace_json(facts, name, visits), output)
     else:
-        emit(trace_text(facts, name, visits, look(to_file=output is not None)), output)
+        emit(trace_text(facts, name, visits, manner.look(to_file=output is not None)), output)
     return 0
 
 

@@ -4,31 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowcheck.cli.choices import choose
-from flowcheck.cli.output import emit, look, warn
+import click
+
+from flowcheck.cli.options import complete_terms, format_option, output, root, run_options
 from flowcheck.errors import UsageError, did_you_mean
 from flowcheck.model.vocabulary import FACETS
-from flowcheck.project import read_vocabulary
-from flowcheck.project.reading import CONFIG
-from flowcheck.project.vocabulary import built_in_vocabulary
-from flowcheck.render.summary import counted
-from flowcheck.render.vocabulary import browse_text, hits_json
-from flowcheck.views.vocabulary import search
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from flowcheck.cli.output import Manner
     from flowcheck.model.vocabulary import Vocabulary
 
 
-def vocabulary(term: str | None, root: Path, *, format_: str, output: Path | None) -> int:
-    """Write the facets, a facet's tree, or what a search finds.
+@click.command(
+    short_help="Browse and search the terms.",
+    epilog="\b\nExamples:\n  flowcheck vocabulary\n  flowcheck vocabulary email",
+)
+@click.argument("term", required=False, shell_complete=complete_terms(*FACETS))
+@root
+@format_option("text", "json")
+@output
+@run_options
+def command(manner: Manner, term: str | None, root: Path, format_: str, output: Path | None) -> int:
+    """Browse and search the terms that flows and statements are declared in.
 
-    Raises:
-        UsageError: Nothing is found.
+    TERM is a facet, a term, or words to search for; none lists the facets.
     """
-    choose("--format", format_, ("text", "json"))
-    known = _known(root)
+    from flowcheck.cli.output import emit
+    from flowcheck.render.vocabulary import browse_text, hits_json
+    from flowcheck.views.vocabulary import search
+
+    known = _known(manner, root)
     hits = search(known, term)
     if not hits and term is not None and term not in FACETS:
         words = [
@@ -39,16 +46,21 @@ def vocabulary(term: str | None, root: Path, *, format_: str, output: Path | Non
     if format_ == "json":
         emit(hits_json(known, term, hits), output)
     else:
-        emit(browse_text(known, term, hits, look(to_file=output is not None)), output)
+        emit(browse_text(known, term, hits, manner.look(to_file=output is not None)), output)
     return 0
 
 
-def _known(root: Path) -> Vocabulary:
+def _known(manner: Manner, root: Path) -> Vocabulary:
     """Return the project's vocabulary where there is a project, else the built-in one."""
+    from flowcheck.project import read_vocabulary
+    from flowcheck.project.reading import CONFIG
+    from flowcheck.project.vocabulary import built_in_vocabulary
+    from flowcheck.render.summary import counted
+
     if not root.is_dir() or (root / "inventory").is_dir() or (root / CONFIG).is_file():
         found, problems = read_vocabulary(root)
         if problems:
-            warn(
+            manner.warn(
                 f"{counted(problems, 'input error')} in this project: some of its own terms and "
                 "vendors may be missing here; `flowcheck lint` shows them"
             )

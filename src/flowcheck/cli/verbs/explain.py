@@ -3,28 +3,62 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from flowcheck.cli.choices import choose
-from flowcheck.cli.output import emit, look
-from flowcheck.errors import UsageError, did_you_mean
-from flowcheck.rule import selects
-from flowcheck.rules import all_rules, find_rule
+import click
+
+from flowcheck.cli.options import (
+    complete_rules,
+    format_option,
+    output,
+    root,
+    run_options,
+    starting,
+)
+from flowcheck.errors import InputError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from click.shell_completion import CompletionItem
+
+    from flowcheck.cli.output import Manner
     from flowcheck.rule import Rule
 
 
-def explain(what: str | None, root: Path, *, format_: str, output: Path | None) -> int:
-    """Write a rule's page, a flow's proof, or the list of rules.
+def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    from flowcheck.project import load
 
-    Raises:
-        UsageError: It is neither a rule nor a flow of the project.
+    found = complete_rules(ctx, param, incomplete)
+    with suppress(InputError):
+        inventory = load(ctx.params.get("root") or ".").inventory
+        statements = (*inventory.policy.statements, *inventory.house_rules)
+        declared = {flow.id: "flow" for flow in inventory.flows}
+        declared |= {statement.id: "statement" for statement in statements}
+        found += starting(incomplete, declared)
+    return found
+
+
+@click.command(
+    short_help="Show a rule's page, a flow's proof, or a statement.",
+    epilog="\b\nExamples:\n  flowcheck explain FC103\n  flowcheck explain billing-charge",
+)
+@click.argument("what", required=False, shell_complete=_complete)
+@root
+@format_option("text", "json")
+@output
+@run_options
+def command(manner: Manner, what: str | None, root: Path, format_: str, output: Path | None) -> int:
+    """Show a rule's page, the proof of a flow, or what a statement says and carries.
+
+    WHAT is a rule by code, prefix or name, a flow, or a statement; none lists the rules.
     """
-    choose("--format", format_, ("text", "json"))
+    from flowcheck.cli.output import emit
+    from flowcheck.rule import selects
+    from flowcheck.rules import all_rules, find_rule
+
     if what is None:
         emit(_rules(all_rules(), format_), output)
         return 0
@@ -37,14 +71,15 @@ def explain(what: str | None, root: Path, *, format_: str, output: Path | None) 
     if group:
         emit(_rules(group, format_), output)
         return 0
-    emit(_declared(what, root, format_, to_file=output is not None), output)
+    emit(_declared(manner, what, root, format_, to_file=output is not None), output)
     return 0
 
 
-def _declared(what: str, root: Path, format_: str, *, to_file: bool) -> str:
+def _declared(manner: Manner, what: str, root: Path, format_: str, *, to_file: bool) -> str:
     from flowcheck.project import load
     from flowcheck.render.proof import proof_json, proof_text
     from flowcheck.render.statement import statement_json, statement_text
+    from flowcheck.rules import all_rules
 
     project = load(root)
     facts = project.facts
@@ -53,7 +88,7 @@ def _declared(what: str, root: Path, format_: str, *, to_file: bool) -> str:
     if statement is not None:
         if format_ == "json":
             return statement_json(facts, statement)
-        return statement_text(facts, statement, look(to_file=to_file))
+        return statement_text(facts, statement, manner.look(to_file=to_file))
     if flow is None:
         known = [flow.id for flow in facts.inventory.flows]
         names = [rule.name for rule in all_rules()]
@@ -63,7 +98,7 @@ def _declared(what: str, root: Path, format_: str, *, to_file: bool) -> str:
         raise UsageError(f"`{what}` is no rule, flow or statement of this project; {hint}")
     if format_ == "json":
         return proof_json(facts, flow)
-    return proof_text(project.lint(), flow, look(to_file=to_file))
+    return proof_text(project.lint(), flow, manner.look(to_file=to_file))
 
 
 def _rules(rules: Sequence[Rule], format_: str) -> str:
