@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from flowcheck.model.finding import SEVERITIES, Draft, Evidence, Finding
 from flowcheck.model.source import Address, Span, TextRange
@@ -39,8 +41,7 @@ class Grading(Protocol):
         """Return the severity of a finding in a file, or "off"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True, gc=False):
     """The result of a run.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from flowcheck.judge.promises import Point, Record, scope_reason
 from flowcheck.judge.scopes import Scopes

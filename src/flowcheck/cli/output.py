@@ -8,10 +8,11 @@ import shutil
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
+
+from msgspec import Struct
 
 from flowcheck.errors import UsageError
 from flowcheck.render import Look
@@ -25,8 +26,7 @@ _WIDEST = 120
 _AROUND = 400
 
 
-@dataclass(slots=True)
-class Manner:
+class Manner(Struct):
     """How a run writes: what `--color` and `--debug` ask for, filled in as they are read.
 
     Attributes:

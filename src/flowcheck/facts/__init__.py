@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from flowcheck.errors import nearest
 from flowcheck.facts.promised import Held, held
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from flowcheck.model.vocabulary import Vocabulary
 
 
-@dataclass
-class Facts:
+class Facts(Struct, dict=True):
     """What is known of a project.
 
     Attributes:

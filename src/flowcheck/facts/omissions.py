@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from flowcheck.judge.blame import COMBINATION, Blame
 from flowcheck.judge.verdict import Judgement, Verdict
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from flowcheck.model.inventory import Flow, Statement
 
 
-@dataclass(slots=True)
-class Omission:
+class Omission(Struct):
     """Claims of one flow that fail alike.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from flowcheck.facts.words import coded, quoted
 from flowcheck.judge.promises import KINDS, Outcome, Record, Value, outcome, scope_reason
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from flowcheck.model.source import Address
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True, gc=False):
     """One demand of a promise, held against one record in its scope."""
 
     statement: Statement

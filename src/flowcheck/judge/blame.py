@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from flowcheck.judge.match import Quality, match_facet
 from flowcheck.model.claim import facets_of
@@ -21,8 +22,7 @@ _TELLING = {"collect": "data", "use": "purpose"}
 """By action the facet that a permit must name for its condition to be what is lacking."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blame:
+class Blame(Struct, frozen=True, gc=False):
     """What an omitted claim lacks.
 
     Attributes:

@@ -6,8 +6,9 @@ proofs are worked out only for the statements whose bits remain.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from flowcheck.model.claim import COLLECT, USE, Claim, facets_of
 from flowcheck.model.inventory import COLLECTED, Box, Statement
@@ -27,8 +28,7 @@ def bits(mask: int) -> Iterator[int]:
         mask ^= low
 
 
-@dataclass(slots=True)
-class BoxTable:
+class BoxTable(Struct):
     """Boxes indexed by facet: which of them contain, or overlap, a term (semantics, section 4).
 
     Attributes:
@@ -102,8 +102,7 @@ class BoxTable:
         return known
 
 
-@dataclass(slots=True)
-class CompiledPolicy:
+class CompiledPolicy(Struct):
     """Permits and denies ready for questions about claims.
 
     Attributes:

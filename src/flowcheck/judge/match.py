@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from flowcheck.model.claim import Claim, facets_of
 from flowcheck.model.inventory import COLLECTED, Statement
@@ -29,8 +30,7 @@ class Quality(IntEnum):
         return None if self is Quality.EXACT else self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class FacetMatch:
+class FacetMatch(Struct, frozen=True, gc=False):
     """One facet of a cover.
 
     Attributes:
@@ -54,8 +54,7 @@ class FacetMatch:
     unnamed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Struct, frozen=True, gc=False):
     """A permit that covers a claim, with its match on each facet that it restricts.
 
     Attributes:

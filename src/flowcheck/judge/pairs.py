@@ -5,9 +5,10 @@ Source: semantics, section 5, after PolicyLint (Andow et al., USENIX Security 20
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from flowcheck.model.claim import Claim, facets_of
 from flowcheck.model.inventory import COLLECTED, Statement
@@ -42,8 +43,7 @@ TABLE: dict[tuple[str, str], str] = {
 _UNNUMBERED = 99
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True, gc=False):
     """A permit and a deny that meet.
 
     Attributes:

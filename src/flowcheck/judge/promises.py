@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from flowcheck.model.duration import parse_duration
 
@@ -47,8 +48,7 @@ Value = tuple[str, ...] | str | dt.date | bool | None
 """What a record declares of an attribute: terms, a text, a date or whether it is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True, gc=False):
     """What a record does, as far as a promise's scope can tell.
 
     Attributes:
@@ -62,8 +62,7 @@ class Point:
     condition: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True, gc=False):
     """A declared thing with attributes.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from flowcheck.judge.compiled import CompiledPolicy, bits
 from flowcheck.judge.match import Cover, Quality, cover, shadowing
@@ -32,8 +33,7 @@ class Verdict(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(Struct, frozen=True, gc=False):
     """A claim's verdict and the statements that decided it.
 
     Attributes:

@@ -1,1 +1,1 @@
-"""What is read (pydantic schemas) and what is made of it (frozen dataclasses)."""
+"""What is read (schemas) and what is made of it (frozen structs)."""

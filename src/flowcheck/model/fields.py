@@ -1,68 +1,40 @@
 """What single values in the files must look like: texts, ids, dates, durations, flags.
 
 Every scalar arrives as text (`readers.located_yaml`), so that `no`, `on` and `1.0` stay what they
-look like; these types give dates, durations and flags their form.
+look like; these types give them their form. White space around a text is taken off there too.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from msgspec import Meta
 
-from flowcheck.model.duration import parse_duration
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What could drive a terminal; no text may hold it."""
+ID = r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$"
+SHA256 = r"^[0-9a-f]{64}$"
+DURATION = (
+    r"^P(?=[0-9T])(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+W)?(?:[0-9]+D)?"
+    r"(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?)?$"
+)
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def _listed(value: Any) -> Any:  # noqa: ANN401 - pydantic hands over whatever was typed
-    return [value] if isinstance(value, str) else value
-
-
-def _error(message: str, why: str, help_: str) -> PydanticCustomError:
-    return PydanticCustomError("flowcheck", message, {"why": why, "help": help_})
-
-
-def _date(value: Any) -> dt.date:  # noqa: ANN401
-    if isinstance(value, str) and _DATE.fullmatch(value):
-        try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            pass
-    why = "what ends or ages by it could not be told"
-    help_ = "write a day of the calendar, as 2026-12-31"
-    raise _error("expected a date as YYYY-MM-DD", why, help_)
-
-
-def _flag(value: Any) -> bool:  # noqa: ANN401
-    if value in ("true", "false"):
-        return bool(value == "true")
-    why = "`yes`, `on` and `1` are plain texts here"
-    raise _error("expected `true` or `false`", why, "write `true` or `false`")
-
-
-def _duration(value: Any) -> str:  # noqa: ANN401
-    if isinstance(value, str) and parse_duration(value) is not None:
-        return value
-    why = "lengths of time are compared with what the policy promises"
-    help_ = "write P30D, P6M or P1Y (30 days, 6 months, 1 year)"
-    raise _error("expected an ISO 8601 duration", why, help_)
-
-
-Text = Annotated[
-    str,
-    StringConstraints(
-        min_length=1, strip_whitespace=True, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$"
-    ),
-]
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$")]
-FlowId = Annotated[str, StringConstraints(pattern=r"^[^\s\p{C}]+$")]
-Names = Annotated[list[Text], BeforeValidator(_listed), Field(min_length=1)]
-Date = Annotated[dt.date, BeforeValidator(_date)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
-Duration = Annotated[str, BeforeValidator(_duration)]
+Text = Annotated[str, Meta(min_length=1)]
+Id = Annotated[str, Meta(pattern=ID)]
+Sha256 = Annotated[str, Meta(pattern=SHA256)]
+Names = Text | Annotated[list[Text], Meta(min_length=1)]
+"""A list of texts, or one that stands alone: `listed` makes both a list."""
+Date = dt.date
+Flag = Literal["true", "false"]
+TRUE = "true"
+Duration = Annotated[str, Meta(pattern=DURATION, max_length=64)]
 Severity = Literal["error", "warning", "info"]
-Grades = dict[str, Literal["error", "warning", "info", "off"]]
+Grade = Literal["error", "warning", "info", "off"]
+Grades = dict[str, Grade]
+
+
+def listed(names: str | list[str] | None) -> list[str]:
+    """Return what `Names` or nothing stands for."""
+    return [names] if isinstance(names, str) else names or []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,8 +20,7 @@ COLLECTED = "collected"
 """The data "term" that stands for everything that some `permit collect` covers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True, gc=False):
     """What a promise wants of one attribute.
 
     Attributes:
@@ -37,8 +37,7 @@ class Demand:
     max_text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True, gc=False):
     """What the policy, or a rule pack, says: a box with a kind (semantics, section 2).
 
     Attributes:
@@ -87,8 +86,7 @@ class Statement:
         return " \u2026 ".join(self.quotes)
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True, gc=False):
     """A flow, or a `collects` entry, of a system or vendor (semantics, section 3).
 
     Attributes:
@@ -133,8 +131,7 @@ class Flow:
     default_id: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(Struct, frozen=True, gc=False):
     """Data that a system keeps."""
 
     address: Address
@@ -158,8 +155,7 @@ class Store:
         return f"{self.system}/{self.label}"
 
 
-@dataclass(frozen=True, slots=True)
-class System:
+class System(Struct, frozen=True, gc=False):
     """A system of the controller."""
 
     id: str
@@ -173,8 +169,7 @@ class System:
     stores: tuple[Store, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Vendor:
+class Vendor(Struct, frozen=True, gc=False):
     """Another party; a leaf under each of its roles in the recipient facet."""
 
     id: str
@@ -196,8 +191,7 @@ class Vendor:
     reviewed: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Waiver:
+class Waiver(Struct, frozen=True, eq=False, gc=False):
     """A finding that somebody answers for until a date; `targets` as kind -> id."""
 
     address: Address
@@ -208,8 +202,7 @@ class Waiver:
     until: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True, gc=False):
     """The published policy: its record, its text and its statements in order."""
 
     address: Address
@@ -226,8 +219,7 @@ class Policy:
     statements: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Inventory:
+class Inventory(Struct, frozen=True, gc=False):
     """Everything declared, in the order of the files."""
 
     policy: Policy

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flowcheck.model.source import Text, TextRange
 
@@ -16,8 +17,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])([\"\u201d')\]]*)\s+(?=[\"\u201c'(\[]?[A-
 _WORD = re.compile(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True, gc=False):
     """A sentence, a bullet or a heading: offsets into the text, and itself as one line."""
 
     range: TextRange

@@ -1,33 +1,31 @@
-"""The input files as written: one pydantic model per kind of record, frozen, no unknown key."""
+"""The input files as written: one struct per kind of record, frozen, no unknown key."""
 
-# ruff: noqa: TC001 - pydantic reads the annotations when the program runs
+# ruff: noqa: TC001 - msgspec reads the annotations when the program runs
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from msgspec import Struct, field
 
 from flowcheck.model.fields import (
     Date,
     Duration,
     Flag,
-    FlowId,
     Grades,
     Id,
     Names,
     Severity,
+    Sha256,
     Text,
 )
 
 
-class Record(BaseModel):
+class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, gc=False):
     """The base of every mapping in the files."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-
-class Box(Record):
+class Box(Record, frozen=True, kw_only=True):
     """Terms by facet; a facet that is not mentioned is unrestricted."""
 
     data: Names | None = None
@@ -40,19 +38,19 @@ class Box(Record):
     condition: Names | None = None
 
 
-class Except(Box):
+class Except(Box, frozen=True, kw_only=True):
     """What a promise leaves out: a box with actions."""
 
     action: Names | None = None
 
 
-class When(Except):
+class When(Except, frozen=True, kw_only=True):
     """What a promise applies to."""
 
-    except_: Except | None = Field(default=None, alias="except")
+    except_: Except | None = field(default=None, name="except")
 
 
-class Policy(Record):
+class Policy(Record, frozen=True, kw_only=True):
     """The published policy and its controller."""
 
     controller: Text
@@ -60,12 +58,12 @@ class Policy(Record):
     title: Text | None = None
     url: Text | None = None
     effective: Date | None = None
-    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
-    contact: dict[str, Text] = Field(default_factory=dict)
-    scope: Box = Field(default_factory=Box)
+    sha256: Sha256 | None = None
+    contact: dict[str, Text] = field(default_factory=dict)
+    scope: Box = field(default_factory=Box)
 
 
-class Statement(Box):
+class Statement(Box, frozen=True, kw_only=True):
     """What one passage of the policy says, or one rule of the organisation."""
 
     id: Id
@@ -80,7 +78,7 @@ class Statement(Box):
     states: Text | None = None
 
 
-class Rule(Statement):
+class Rule(Statement, frozen=True, kw_only=True):
     """A statement of a rule pack: `deny` or `require`, with a severity and its article."""
 
     severity: Severity = "error"
@@ -88,21 +86,21 @@ class Rule(Statement):
     title: Text | None = None
 
 
-class VocabularyTerm(Record):
+class VocabularyTerm(Record, frozen=True, kw_only=True):
     """A term that the project adds."""
 
     label: Text | None = None
     parents: Names | None = None
     synonyms: Names | None = None
     definition: Text | None = None
-    generic: Flag = False
+    generic: Flag = "false"
     special: Literal["article_9", "article_10", "children"] | None = None
     fides: Text | None = None
     dpv: Text | None = None
     adequacy: Date | None = None
 
 
-class Upkept(Record):
+class Upkept(Record, frozen=True, kw_only=True):
     """What any record may say of its upkeep."""
 
     owner: Text | None = None
@@ -110,11 +108,11 @@ class Upkept(Record):
     note: Text | None = None
 
 
-class Collects(Upkept):
+class Collects(Upkept, frozen=True, kw_only=True):
     """Data that a system takes from a source, and what it uses it for."""
 
     data: Names
-    id: FlowId | None = None
+    id: Text | None = None
     source: Names | None = None
     occasion: Names | None = None
     subject: Names | None = None
@@ -123,7 +121,7 @@ class Collects(Upkept):
     condition: Names | None = None
 
 
-class Store(Upkept):
+class Store(Upkept, frozen=True, kw_only=True):
     """Data that a system keeps."""
 
     data: Names
@@ -133,12 +131,12 @@ class Store(Upkept):
     retention: Duration | None = None
 
 
-class Flow(Upkept):
+class Flow(Upkept, frozen=True, kw_only=True):
     """Data that a system or vendor sends on."""
 
     to: Text
     data: Names
-    id: FlowId | None = None
+    id: Text | None = None
     purpose: Names | None = None
     subject: Names | None = None
     action: Text | None = None
@@ -146,27 +144,27 @@ class Flow(Upkept):
     transit: Names | None = None
 
 
-class System(Upkept):
+class System(Upkept, frozen=True, kw_only=True):
     """A system of the controller."""
 
     id: Id
     name: Text | None = None
     kind: Literal["application", "service", "store", "device", "person"] | None = None
     safeguards: Names | None = None
-    collects: list[Collects] = Field(default_factory=list)
+    collects: list[Collects] = field(default_factory=list)
     derives: Names | None = None
-    stores: list[Store] = Field(default_factory=list)
-    flows: list[Flow] = Field(default_factory=list)
+    stores: list[Store] = field(default_factory=list)
+    flows: list[Flow] = field(default_factory=list)
 
 
-class Contract(Record):
+class Contract(Record, frozen=True, kw_only=True):
     """The contract with a vendor."""
 
     signed: Date | None = None
     url: Text | None = None
 
 
-class Vendor(Upkept):
+class Vendor(Upkept, frozen=True, kw_only=True):
     """Another party that receives data."""
 
     id: Id
@@ -181,10 +179,10 @@ class Vendor(Upkept):
     transfer: Names | None = None
     safeguards: Names | None = None
     at_rest: Names | None = None
-    flows: list[Flow] = Field(default_factory=list)
+    flows: list[Flow] = field(default_factory=list)
 
 
-class Waiver(Record):
+class Waiver(Record, frozen=True, kw_only=True):
     """A finding that somebody answers for until a date."""
 
     rule: Text
@@ -199,59 +197,59 @@ class Waiver(Record):
     term: Text | None = None
 
 
-class VocabularyTerms(Record):
+class VocabularyTerms(Record, frozen=True, kw_only=True):
     """The terms that the project adds, by facet and id."""
 
-    action: dict[Id, VocabularyTerm] = Field(default_factory=dict)
-    data: dict[Id, VocabularyTerm] = Field(default_factory=dict)
-    purpose: dict[Id, VocabularyTerm] = Field(default_factory=dict)
-    recipient: dict[Id, VocabularyTerm] = Field(default_factory=dict)
-    source: dict[Id, VocabularyTerm] = Field(default_factory=dict)
-    occasion: dict[Id, VocabularyTerm] = Field(default_factory=dict)
-    subject: dict[Id, VocabularyTerm] = Field(default_factory=dict)
-    condition: dict[Id, VocabularyTerm] = Field(default_factory=dict)
-    safeguard: dict[Id, VocabularyTerm] = Field(default_factory=dict)
-    region: dict[Id, VocabularyTerm] = Field(default_factory=dict)
-    basis: dict[Id, VocabularyTerm] = Field(default_factory=dict)
+    action: dict[Id, VocabularyTerm] = field(default_factory=dict)
+    data: dict[Id, VocabularyTerm] = field(default_factory=dict)
+    purpose: dict[Id, VocabularyTerm] = field(default_factory=dict)
+    recipient: dict[Id, VocabularyTerm] = field(default_factory=dict)
+    source: dict[Id, VocabularyTerm] = field(default_factory=dict)
+    occasion: dict[Id, VocabularyTerm] = field(default_factory=dict)
+    subject: dict[Id, VocabularyTerm] = field(default_factory=dict)
+    condition: dict[Id, VocabularyTerm] = field(default_factory=dict)
+    safeguard: dict[Id, VocabularyTerm] = field(default_factory=dict)
+    region: dict[Id, VocabularyTerm] = field(default_factory=dict)
+    basis: dict[Id, VocabularyTerm] = field(default_factory=dict)
 
 
-class InventoryFile(Record):
+class InventoryFile(Record, frozen=True, kw_only=True):
     """One file below `inventory/`."""
 
     policy: Policy | None = None
-    statements: list[Statement] = Field(default_factory=list)
-    vocabulary: VocabularyTerms = Field(default_factory=VocabularyTerms)
-    systems: list[System] = Field(default_factory=list)
-    vendors: list[Vendor] = Field(default_factory=list)
-    waivers: list[Waiver] = Field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    vocabulary: VocabularyTerms = field(default_factory=VocabularyTerms)
+    systems: list[System] = field(default_factory=list)
+    vendors: list[Vendor] = field(default_factory=list)
+    waivers: list[Waiver] = field(default_factory=list)
 
 
-class RulePack(Record):
+class RulePack(Record, frozen=True, kw_only=True):
     """One file below `rules/`: which rules, how severe, and the organisation's own statements."""
 
     name: Text | None = None
     description: Text | None = None
     select: Names | None = None
     ignore: Names | None = None
-    severity: Grades = Field(default_factory=dict)
-    vocabulary: VocabularyTerms = Field(default_factory=VocabularyTerms)
-    statements: list[Rule] = Field(default_factory=list)
+    severity: Grades = field(default_factory=dict)
+    vocabulary: VocabularyTerms = field(default_factory=VocabularyTerms)
+    statements: list[Rule] = field(default_factory=list)
 
 
-class PathConfig(Record):
+class PathConfig(Record, frozen=True, kw_only=True):
     """What differs for the findings in some files."""
 
     ignore: Names | None = None
-    severity: Grades = Field(default_factory=dict)
+    severity: Grades = field(default_factory=dict)
 
 
-class Config(Record):
+class Config(Record, frozen=True, kw_only=True):
     """`flowcheck.yaml`."""
 
-    inventory: Text = "inventory"
+    inventory: Text | None = None
     rules: Names | None = None
     fail_on: Literal["error", "warning", "info", "never"] = "error"
     select: Names | None = None
     ignore: Names | None = None
-    severity: Grades = Field(default_factory=dict)
-    per_path: dict[str, PathConfig] = Field(default_factory=dict)
+    severity: Grades = field(default_factory=dict)
+    per_path: dict[str, PathConfig] = field(default_factory=dict)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from flowcheck.errors import Problem
 
 Step = str | int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Address:
+class Address(Struct, frozen=True, order=True, gc=False):
     """A place in an input file, by its path of keys and list indices.
 
     Attributes:
         path: File relative to the project's root, with forward slashes.
-        loc: Keys and 0-based indices from the document's root, as pydantic's `loc`.
+        loc: Keys and 0-based indices from the document's root, as a validator's `loc`.
         on_key: Whether the key is meant, and not its value.
     """
 
@@ -33,16 +34,14 @@ class Address:
         return Address(self.path, (*self.loc, name), on_key=True)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class TextRange:
+class TextRange(Struct, frozen=True, order=True, gc=False):
     """A passage of the policy's text: half-open character offsets."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True, gc=False):
     """A resolved place: 1-based lines and columns in characters, `end_column` exclusive."""
 
     path: str
@@ -52,10 +51,33 @@ class Span:
     end_column: int
 
 
-MappingMarks = dict[str, tuple[int, int, int, int]]
-"""Per key: offsets of the key's start and end, and of the value's start and end."""
-SequenceMarks = list[tuple[int, int]]
-"""Per item: offsets of its start and end."""
+class Marks:
+    """Where the entries of each container stand: half-open character offsets, packed."""
+
+    def __init__(self) -> None:
+        self._numbers = array("I")
+        self._starts: dict[int, int] = {}
+
+    def keep(self, container: object, offsets: list[int]) -> None:
+        """Keep a container's offsets, entry by entry in its order.
+
+        Args:
+            container: The mapping or list; it must live as long as these marks.
+            offsets: Start and end of each item; for a mapping of each key and of each value.
+        """
+        self._starts[id(container)] = len(self._numbers)
+        self._numbers.fromlist(offsets)
+
+    def entry(self, container: dict[str, object], key: str) -> tuple[int, int, int, int]:
+        """Return the offsets of a key's start and end and of its value's."""
+        at = self._starts[id(container)] + 4 * list(container).index(key)
+        key_start, key_end, start, end = self._numbers[at : at + 4]
+        return key_start, key_end, start, end
+
+    def item(self, container: list[object], index: int) -> tuple[int, int]:
+        """Return the offsets of an item's start and end."""
+        at = self._starts[id(container)] + 2 * index
+        return self._numbers[at], self._numbers[at + 1]
 
 
 class Text:
@@ -124,20 +146,14 @@ class Source(Text):
 
     Attributes:
         value: Mappings, lists, texts and None (an empty value).
-        marks: Offsets of the entries of each container, by the container's `id`.
+        marks: Where the entries of each of its containers stand.
         complete: Whether the value holds all that the file says.
     """
 
-    def __init__(
-        self,
-        path: str,
-        text: str,
-        value: object = None,
-        marks: dict[int, MappingMarks | SequenceMarks] | None = None,
-    ) -> None:
+    def __init__(self, path: str, text: str) -> None:
         super().__init__(path, text)
-        self.value = value
-        self.marks = marks or {}
+        self.value: object = None
+        self.marks = Marks()
         self.complete = False
 
     def at(self, loc: tuple[Step, ...]) -> object:
@@ -160,16 +176,13 @@ class Source(Text):
         """
         start, end, here = 0, 0, self.value
         for depth, step in enumerate(loc):
-            marks = self.marks.get(id(here))
-            if isinstance(here, dict) and isinstance(marks, dict) and step in marks:
-                key_start, key_end, start, end = marks[str(step)]
-                here = here[step]
+            if isinstance(here, dict) and step in here:
+                key_start, key_end, start, end = self.marks.entry(here, str(step))
                 if on_key and depth == len(loc) - 1:
                     return self.span(key_start, key_end)
-            elif isinstance(here, list) and isinstance(marks, list) and isinstance(step, int):
-                if not step < len(here):
-                    break
-                start, end = marks[step]
+                here = here[step]
+            elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+                start, end = self.marks.item(here, step)
                 here = here[step]
             else:
                 break

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +27,7 @@ ROOTS: dict[str, str] = {
 FACETS: tuple[str, ...] = tuple(ROOTS)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True, gc=False):
     """One term of a facet.
 
     Attributes:
@@ -57,8 +57,7 @@ class Term:
     is_vendor: bool = False
 
 
-@dataclass(slots=True)
-class Facet:
+class Facet(Struct):
     """The terms of one facet and the order between them (semantics, section 1).
 
     Closures are worked out on first use and kept: they depend on the terms alone.
@@ -72,9 +71,9 @@ class Facet:
     name: str
     root: str
     terms: Mapping[str, Term]
-    _above: dict[str, dict[str, int]] = field(default_factory=dict, repr=False)
-    _below: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
-    _children: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    _above: dict[str, dict[str, int]] = field(default_factory=dict)
+    _below: dict[str, frozenset[str]] = field(default_factory=dict)
+    _children: dict[str, list[str]] = field(default_factory=dict)
 
     def above(self, term: str) -> dict[str, int]:
         """Return each term `>=` the given one with its distance: edges on the shortest way up.
@@ -157,8 +156,7 @@ class Facet:
         return entry.label if entry else str(term or "undeclared")
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, gc=False):
     """All facets by name."""
 
     facets: Mapping[str, Facet]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from flowcheck.engine import Report, run
 from flowcheck.facts import Facts
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from flowcheck.model.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(Struct, frozen=True, dict=True):
     """A project as read: what is declared, what the policy says, and what follows.
 
     Attributes:

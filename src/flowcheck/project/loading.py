@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from flowcheck.errors import InputError, Problem
 from flowcheck.model.inventory import Inventory, Policy, Statement
 from flowcheck.project.located import Sources
 from flowcheck.project.policy import read_policy, read_statements
-from flowcheck.project.reading import Reader
+from flowcheck.project.reading import INVENTORY, Reader
 from flowcheck.project.records import RecordReader, unique_ids
 from flowcheck.project.settings import Settings, merge_settings
 from flowcheck.project.statements import StatementReader
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 Records = list[tuple[Any, "Address"]]
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True, gc=False):
     """What one run reads."""
 
     inventory: Inventory
@@ -56,7 +56,7 @@ class Loader:
         """
         config = self._read()
         settings = merge_settings(self.packs, config, self.sources)
-        inventory, vocabulary = self._resolve(config.record.inventory)
+        inventory, vocabulary = self._resolve(config.record.inventory or INVENTORY)
         return Loaded(inventory, vocabulary, settings, self.sources)
 
     def vocabulary(self) -> tuple[Vocabulary, int]:

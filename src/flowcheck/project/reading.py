@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import BaseModel
+from msgspec import Struct
 
 from flowcheck.errors import Problem, did_you_mean
 from flowcheck.model import schema
+from flowcheck.model.fields import listed
 from flowcheck.model.source import Address
 from flowcheck.project.files import Refusal, is_yaml
 from flowcheck.project.validate import Part, validate
@@ -18,10 +19,10 @@ if TYPE_CHECKING:
     from flowcheck.project.files import Folder
     from flowcheck.project.located import Sources
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Struct)
 
 CONFIG = "flowcheck.yaml"
-RULES = "rules"
+INVENTORY, RULES = "inventory", "rules"
 _NOTHING = "there is nothing to check"
 
 
@@ -46,8 +47,9 @@ class Reader:
 
     def inventory(self, config: schema.Config) -> list[Part[schema.InventoryFile]]:
         """Return each file of the inventory."""
-        named = Address(CONFIG, ("inventory",)) if "inventory" in config.model_fields_set else None
-        return self._files(config.inventory, schema.InventoryFile, named, wanted=True)
+        named = Address(CONFIG, ("inventory",)) if config.inventory else None
+        folder = config.inventory or INVENTORY
+        return self._files(folder, schema.InventoryFile, named, wanted=True)
 
     def packs(self, config: schema.Config) -> list[Part[schema.RulePack]]:
         """Return each rule pack: those that the settings name, or those of `rules/`."""
@@ -55,7 +57,7 @@ class Reader:
             return self._files(RULES, schema.RulePack, None, wanted=False)
         return [
             pack
-            for index, name in enumerate(config.rules)
+            for index, name in enumerate(listed(config.rules))
             for pack in self._files(
                 name, schema.RulePack, Address(CONFIG, ("rules", index)), wanted=True
             )

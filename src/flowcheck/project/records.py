@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from flowcheck.model.claim import COLLECT, OURSELVES, SHARE, USE
+from flowcheck.model.fields import listed
 from flowcheck.model.inventory import Flow, Store, System, Vendor
 
 if TYPE_CHECKING:
@@ -47,8 +49,8 @@ class RecordReader:
             kind=raw.kind or "service",
             owner=raw.owner or "",
             reviewed=raw.reviewed,
-            safeguards=self.terms.read("safeguard", raw.safeguards, address.child("safeguards")),
-            derives=self.terms.read("data", raw.derives, address.child("derives")),
+            safeguards=self.terms.read("safeguard", raw.safeguards, address, "safeguards"),
+            derives=self.terms.read("data", raw.derives, address, "derives"),
             stores=tuple(
                 self._store(raw, store, address.child("stores", index))
                 for index, store in enumerate(raw.stores)
@@ -61,14 +63,12 @@ class RecordReader:
             self._flow(raw.id, raw.owner, flow, address.child("flows", index))
         country = None
         if raw.country:
-            country = next(
-                iter(self.terms.read("region", [raw.country], address.child("country"))), None
-            )
+            country = next(iter(self.terms.read("region", [raw.country], address, "country")), None)
         return Vendor(
             id=raw.id,
             address=address,
             name=raw.name or raw.id,
-            roles=tuple(raw.role),
+            roles=tuple(listed(raw.role)),
             legal_entity=raw.legal_entity or "",
             acts_as=raw.acts_as or "",
             country=country,
@@ -77,33 +77,46 @@ class RecordReader:
             contract_signed=raw.contract.signed if raw.contract else None,
             contract_url=(raw.contract.url or "") if raw.contract else "",
             assessed=raw.assessed,
-            transfer=self.terms.read("safeguard", raw.transfer, address.child("transfer")),
-            safeguards=self.terms.read("safeguard", raw.safeguards, address.child("safeguards")),
-            at_rest=self.terms.read("safeguard", raw.at_rest, address.child("at_rest")),
+            transfer=self.terms.read("safeguard", raw.transfer, address, "transfer"),
+            safeguards=self.terms.read("safeguard", raw.safeguards, address, "safeguards"),
+            at_rest=self.terms.read("safeguard", raw.at_rest, address, "at_rest"),
             owner=raw.owner or "",
             reviewed=raw.reviewed,
         )
 
+    def _id(self, raw: schema.Flow | schema.Collects, made: str, address: Address) -> str:
+        """Return a flow's id, declared or made of its ends; note one that cannot be referred to."""
+        if raw.id is None:
+            return made
+        if not raw.id.isprintable() or " " in raw.id:
+            self.terms.sources.add(
+                address.child("id"),
+                f"`{raw.id}` is no flow id",
+                "ids stand in references, reports and links",
+                "leave out spaces and control characters",
+            )
+        return raw.id
+
     def _collects(self, system: schema.System, raw: schema.Collects, address: Address) -> None:
         read = self.terms.read
-        source = read("source", raw.source, address.child("source"))
-        occasion = read("occasion", raw.occasion, address.child("occasion"))
+        source = read("source", raw.source, address, "source")
+        occasion = read("occasion", raw.occasion, address, "occasion")
         origin = "/".join("+".join(part) for part in (source, occasion) if part)
         self.flows.append(
             Flow(
-                id=raw.id or f"{system.id}<-{origin}",
+                id=self._id(raw, f"{system.id}<-{origin}", address),
                 address=address,
                 sender=system.id,
                 to=system.id,
                 collects=True,
                 action=COLLECT,
-                data=read("data", raw.data, address.child("data")),
-                purpose=read("purpose", raw.purpose, address.child("purpose")),
-                subject=read("subject", raw.subject, address.child("subject")),
+                data=read("data", raw.data, address, "data"),
+                purpose=read("purpose", raw.purpose, address, "purpose"),
+                subject=read("subject", raw.subject, address, "subject"),
                 source=source,
                 occasion=occasion,
-                condition=read("condition", raw.condition, address.child("condition")),
-                basis=read("basis", raw.basis, address.child("basis")),
+                condition=read("condition", raw.condition, address, "condition"),
+                basis=read("basis", raw.basis, address, "basis"),
                 owner=raw.owner or system.owner or "",
                 reviewed=raw.reviewed,
                 default_id=raw.id is None,
@@ -120,18 +133,18 @@ class RecordReader:
             self._unknown_receiver(raw.to, address)
         self.flows.append(
             Flow(
-                id=raw.id or f"{sender}->{raw.to}",
+                id=self._id(raw, f"{sender}->{raw.to}", address),
                 address=address,
                 sender=sender,
                 to=raw.to,
                 collects=False,
                 action=self._action(raw, address, own=own),
-                data=read("data", raw.data, address.child("data")),
-                purpose=read("purpose", raw.purpose, address.child("purpose")),
-                subject=read("subject", raw.subject, address.child("subject")),
+                data=read("data", raw.data, address, "data"),
+                purpose=read("purpose", raw.purpose, address, "purpose"),
+                subject=read("subject", raw.subject, address, "subject"),
                 region=None if own else self.vendors.get(raw.to),
-                condition=read("condition", raw.condition, address.child("condition")),
-                transit=read("safeguard", raw.transit, address.child("transit")),
+                condition=read("condition", raw.condition, address, "condition"),
+                transit=read("safeguard", raw.transit, address, "transit"),
                 owner=raw.owner or owner or "",
                 reviewed=raw.reviewed,
                 default_id=raw.id is None,
@@ -142,7 +155,7 @@ class RecordReader:
         default = USE if own else SHARE
         if raw.action is None:
             return default
-        known = self.terms.read("action", [raw.action], address.child("action"))
+        known = self.terms.read("action", [raw.action], address, "action")
         if not known:
             return default
         lattice = self.terms.vocabulary["action"]
@@ -175,10 +188,10 @@ class RecordReader:
         return Store(
             address=address,
             system=system.id,
-            data=read("data", raw.data, address.child("data")),
+            data=read("data", raw.data, address, "data"),
             name=raw.name or "",
-            subject=read("subject", raw.subject, address.child("subject")),
-            at_rest=read("safeguard", raw.at_rest, address.child("at_rest")),
+            subject=read("subject", raw.subject, address, "subject"),
+            at_rest=read("safeguard", raw.at_rest, address, "at_rest"),
             retention=raw.retention or "",
             owner=raw.owner or system.owner or "",
             reviewed=raw.reviewed,

@@ -1,58 +1,70 @@
-"""Pydantic's errors in the words of the contract: what is wrong, where, why, and what to do."""
+"""Mistakes in the words of the contract: what is wrong, where, why, and what to do."""
 
 from __future__ import annotations
 
-import types
-import typing
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
+from msgspec import Struct, inspect
 
 from flowcheck.errors import did_you_mean, nearest
+from flowcheck.model.fields import CONTROL, DURATION, ID, SHA256
 from flowcheck.model.source import Address
+from flowcheck.project.mistakes import (
+    CHOICE,
+    EMPTY,
+    FORM,
+    MISSING,
+    NO_ITEM,
+    NO_TEXT,
+    UNKNOWN,
+    Loc,
+    Mistake,
+    fields_at,
+)
 
 if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
+    from collections.abc import Sequence
 
     from flowcheck.model.source import Source
     from flowcheck.project.located import Sources
 
-_Loc = tuple[int | str, ...]
-_KEY = "[key]"
+Words = tuple[str, str, str]
+"""What is wrong, why it matters, and what to do."""
+
 _SHAPE = "nothing can be read from what has another form"
 _ID_HELP = "use letters, digits, `_`, `-` and `.`, without spaces, and no `-` or `.` first"
+_FLAG = ("false", "true")
 
 
-def say(
-    model: type[BaseModel], source: Source, sources: Sources, problems: list[ErrorDetails]
-) -> None:
-    """Note pydantic's errors of one file as problems.
+def say(model: type[Struct], source: Source, sources: Sources, found: Sequence[Mistake]) -> None:
+    """Note the mistakes of one file as problems.
 
     Args:
         model: The schema of the file.
         source: The file.
         sources: Collects the problems.
-        problems: What pydantic found.
+        found: The mistakes.
     """
-    unknown: dict[_Loc, list[str]] = {}
-    for details in problems:
-        if details["type"] == "extra_forbidden":
-            unknown.setdefault(details["loc"][:-1], []).append(str(details["loc"][-1]))
-    for details in problems:
-        loc, value = details["loc"], details["input"]
-        if value is None or (loc and loc[-1] in ("", _KEY) and value == ""):
-            continue  # an empty value or key: noted when the file was read
-        if details["type"] == "missing":
+    unknown: dict[Loc, list[str]] = {}
+    for mistake in found:
+        if mistake.kind == UNKNOWN:
+            unknown.setdefault(mistake.loc[:-1], []).append(str(mistake.loc[-1]))
+    for mistake in found:
+        loc = mistake.loc
+        if mistake.kind == EMPTY or (mistake.on_key and loc[-1] == "") or _drives(mistake.value):
+            continue  # an empty value or key, a control character: noted when the file was read
+        if mistake.kind == MISSING:
             key = str(loc[-1])
             if not any(nearest(key, [typed]) for typed in unknown.get(loc[:-1], ())):
                 _missing(key, Address(source.path, loc[:-1]), sources)
-        elif details["type"] == "extra_forbidden":
+        elif mistake.kind == UNKNOWN:
             _unknown_key(model, source, sources, loc)
         else:
-            place = Address(source.path, loc)
-            if loc and loc[-1] == _KEY:
-                place = Address(source.path, loc[:-1], on_key=True)
-            sources.add(place, *_words(details))
+            sources.add(Address(source.path, loc, on_key=mistake.on_key), *_words(mistake))
+
+
+def _drives(value: object) -> bool:
+    return isinstance(value, str) and CONTROL.search(value) is not None
 
 
 def _missing(key: str, address: Address, sources: Sources) -> None:
@@ -61,10 +73,10 @@ def _missing(key: str, address: Address, sources: Sources) -> None:
     )
 
 
-def _unknown_key(model: type[BaseModel], source: Source, sources: Sources, loc: _Loc) -> None:
+def _unknown_key(model: type[Struct], source: Source, sources: Sources, loc: Loc) -> None:
     key = str(loc[-1])
     given = source.at(loc[:-1])
-    known = _keys(_model_at(model, loc[:-1]))
+    known = fields_at(model, loc[:-1])
     free = [name for name in known if not (isinstance(given, dict) and name in given)]
     sources.add(
         Address(source.path, loc, on_key=True),
@@ -74,80 +86,89 @@ def _unknown_key(model: type[BaseModel], source: Source, sources: Sources, loc: 
     )
 
 
-def _words(details: ErrorDetails) -> tuple[str, str, str]:  # noqa: PLR0911 - one an error type
-    """Return what is wrong, why it matters and what to do."""
-    kind, value = details["type"], details["input"]
-    name, what = _name(details["loc"])
-    if kind == "literal_error":
-        return _no_choice(details, name, what)
-    if kind == "too_short":
+def _words(mistake: Mistake) -> Words:
+    name, what = _name(mistake)
+    if mistake.kind == NO_ITEM:
         why = "nobody can tell whether none is meant, or whether they were forgotten"
         return f"{what} is an empty list", why, f"name at least one, or remove `{name}`"
-    if kind == "string_too_short" or value == "":
+    if mistake.kind == NO_TEXT:
         why = "nothing may be meant, or something may have been lost"
         return f"{what} is an empty text", why, f"give `{name}` a value, or remove the key"
-    if kind == "string_type":
-        return _found(what, value, "a text"), _SHAPE, "write one plain value"
-    if kind in ("list_type", "tuple_type"):
+    if mistake.kind == CHOICE:
+        return _no_choice(mistake, name, what)
+    if mistake.kind == FORM:
+        return _no_form(mistake, name, what)
+    return _no_shape(mistake, name, what)
+
+
+def _no_shape(mistake: Mistake, name: str, what: str) -> Words:
+    wanted = mistake.wanted
+    found = f"{what} is {kind_of(mistake.value)}"
+    if isinstance(wanted, inspect.ListType):
         help_ = f"write `{name}: [...]`, or one item a line after `- `"
-        return _found(what, value, "a list"), _SHAPE, help_
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return f"{found}; a list is expected", _SHAPE, help_
+    if isinstance(wanted, inspect.StructType | inspect.DictType):
         help_ = "write `key: value` for each of its keys"
-        return _found(what, value, "a mapping"), _SHAPE, help_
-    if kind == "string_pattern_mismatch":
-        return _no_pattern(str(details.get("ctx", {}).get("pattern")), name, what, str(value))
-    if kind == "flowcheck":
-        context = details.get("ctx", {})
-        shown = f"`{value}`" if isinstance(value, str) else kind_of(value)
-        return f"{what}: {details['msg']}, found {shown}", context["why"], context["help"]
-    return f"{what}: {details['msg']}", _SHAPE, "write it as the example on the reference page"
+        return f"{found}; a mapping is expected", _SHAPE, help_
+    help_ = "write one plain value"
+    if isinstance(wanted, inspect.LiteralType) and wanted.values != _FLAG:
+        help_ = f"one of: {', '.join(map(str, wanted.values))}"
+    elif isinstance(wanted, inspect.LiteralType | inspect.DateType) or _is_duration(wanted):
+        return _no_form(mistake, name, what)
+    return f"{found}; a text is expected", _SHAPE, help_
 
 
-def _no_choice(details: ErrorDetails, name: str, what: str) -> tuple[str, str, str]:
-    value = details["input"]
-    expected = str(details.get("ctx", {}).get("expected", ""))
-    words = [word.strip().strip("'") for word in expected.replace(" or ", ", ").split(",")]
-    one_of = f"one of: {', '.join(words)}"
-    if not isinstance(value, str):
-        return _found(what, value, "a text"), _SHAPE, one_of
-    loc = details["loc"]
-    if len(loc) > 1 and loc[-2] == "severity":
-        name = f"severity, for {name}"
-    else:
-        name = f"value of `{name}`"
+def _no_choice(mistake: Mistake, name: str, what: str) -> Words:
+    wanted, value = mistake.wanted, mistake.value
+    if not isinstance(wanted, inspect.LiteralType):
+        raise TypeError(wanted)
+    words = [str(word) for word in wanted.values]
+    if tuple(words) == _FLAG:
+        return _no_form(mistake, name, what)
+    kind = f"value of `{name}`"
+    if mistake.loc[-2:-1] == ("severity",):
+        kind = f"severity, for {name}"
     why = "flowcheck would have to guess what is meant"
-    return f"`{value}` is no {name}", why, did_you_mean(value, words) or one_of
+    hint = did_you_mean(str(value), words) or f"one of: {', '.join(words)}"
+    return f"`{value}` is no {kind}", why, hint
 
 
-def _no_pattern(pattern: str, name: str, what: str, value: str) -> tuple[str, str, str]:
-    if "0-9a-f" in pattern:
+def _no_form(mistake: Mistake, name: str, what: str) -> Words:
+    wanted, value = mistake.wanted, mistake.value
+    found = f"found `{value}`" if isinstance(value, str) else f"found {kind_of(value)}"
+    if isinstance(wanted, inspect.DateType):
+        why = "what ends or ages by it could not be told"
+        help_ = "write a day of the calendar, as 2026-12-31"
+        return f"{what}: expected a date as YYYY-MM-DD, {found}", why, help_
+    if isinstance(wanted, inspect.LiteralType):
+        why = "`yes`, `on` and `1` are plain texts here"
+        return f"{what}: expected `true` or `false`, {found}", why, "write `true` or `false`"
+    if _is_duration(wanted):
+        why = "lengths of time are compared with what the policy promises"
+        help_ = "write P30D, P6M or P1Y (30 days, 6 months, 1 year)"
+        return f"{what}: expected an ISO 8601 duration, {found}", why, help_
+    if isinstance(wanted, inspect.StrType) and wanted.pattern == SHA256:
         why = "the published text could not be told from a changed one"
-        return (
-            f"`{value}` is no SHA-256 digest",
-            why,
-            "write its 64 hexadecimal digits in lower case, as `sha256sum` prints them",
-        )
-    if "x00" in pattern:
-        why = "it could drive the terminal of whoever reads a report"
-        return f"{what} holds a control character", why, "remove it"
-    why = "ids stand in references, reports and links"
-    if name == "id" and "A-Z" not in pattern:
-        return f"`{value}` is no flow id", why, "leave out spaces and control characters"
-    return f"`{value}` is no id", why, _ID_HELP
+        help_ = "write its 64 hexadecimal digits in lower case, as `sha256sum` prints them"
+        return f"`{value}` is no SHA-256 digest", why, help_
+    if isinstance(wanted, inspect.StrType) and wanted.pattern == ID:
+        return f"`{value}` is no id", "ids stand in references, reports and links", _ID_HELP
+    raise TypeError(name)
 
 
-def _name(loc: _Loc) -> tuple[str, str]:
+def _is_duration(wanted: inspect.Type) -> bool:
+    return isinstance(wanted, inspect.StrType) and wanted.pattern == DURATION
+
+
+def _name(mistake: Mistake) -> tuple[str, str]:
     """Return the nearest key of a path, and what stands at the path."""
-    keys = [step for step in loc if isinstance(step, str) and step != _KEY]
+    loc = mistake.loc[:-1] if mistake.on_key else mistake.loc
+    keys = [step for step in loc if isinstance(step, str)]
     if not keys:
         return "the file", "the file"
-    if isinstance(loc[-1], int):
+    if loc and isinstance(loc[-1], int):
         return keys[-1], f"an item of `{keys[-1]}`"
     return keys[-1], f"`{keys[-1]}`"
-
-
-def _found(what: str, value: object, wanted: str) -> str:
-    return f"{what} is {kind_of(value)}; {wanted} is expected"
 
 
 def kind_of(value: object) -> str:
@@ -157,33 +178,3 @@ def kind_of(value: object) -> str:
     if isinstance(value, list):
         return "a list"
     return "empty" if value is None else f"the text `{value}`"
-
-
-def _keys(model: type[BaseModel] | None) -> list[str]:
-    if model is None:
-        return []
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _model_at(model: type[BaseModel], loc: _Loc) -> type[BaseModel] | None:
-    """Return the schema that stands at a path, or None for a place without one."""
-    here: type[BaseModel] | None = model
-    for step in loc:
-        if here is None:
-            return None
-        if isinstance(step, int):
-            continue
-        field = next((f for n, f in here.model_fields.items() if step in (n, f.alias)), None)
-        if field is None:  # a key of a free mapping: its values have the model found before
-            continue
-        here = _inner_model(field.annotation)
-    return here
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if typing.get_origin(annotation) in (list, dict, tuple, typing.Union, types.UnionType):
-        inner = (_inner_model(part) for part in typing.get_args(annotation))
-        return next((found for found in inner if found), None)
-    return None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from flowcheck.errors import did_you_mean
+from flowcheck.model.fields import listed
 from flowcheck.rule import Rule, selects
 from flowcheck.rules import all_rules
 
@@ -22,8 +25,7 @@ FAIL_ON = ("error", "warning", "info", "never")
 OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class PathSettings:
+class PathSettings(Struct, frozen=True, gc=False):
     """What holds for the files of a pattern: rules ignored, severities changed."""
 
     pattern: str
@@ -31,8 +33,7 @@ class PathSettings:
     severity: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True, gc=False):
     """The effective settings of a run.
 
     Attributes:
@@ -103,15 +104,15 @@ def merge_settings(
     chosen = config.record
     below = [pack.record for pack in packs]
     settings = Settings(
-        select=_flat(pack.select for pack in below),
-        ignore=_flat(pack.ignore for pack in below),
+        select=_flat(listed(pack.select) for pack in below),
+        ignore=_flat(listed(pack.ignore) for pack in below),
         severity=tuple(pair for pack in below for pair in pack.severity.items()),
         per_path=tuple(
-            PathSettings(pattern, tuple(entry.ignore or ()), tuple(entry.severity.items()))
+            PathSettings(pattern, tuple(listed(entry.ignore)), tuple(entry.severity.items()))
             for pattern, entry in chosen.per_path.items()
         ),
     )
-    settings = override(settings, chosen.select or (), chosen.ignore or (), chosen.fail_on)
+    settings = override(settings, listed(chosen.select), listed(chosen.ignore), chosen.fail_on)
     return replace(settings, severity=(*settings.severity, *chosen.severity.items()))
 
 
@@ -136,8 +137,8 @@ def override(
     )
 
 
-def _flat(parts: Iterable[Sequence[str] | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for part in parts for name in part or ()))
+def _flat(parts: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for part in parts for name in part))
 
 
 def _check_selectors(
@@ -146,13 +147,13 @@ def _check_selectors(
     parts: list[Part[Any]] = [*packs, config]
     for part in parts:
         for key in ("select", "ignore"):
-            for index, selector in enumerate(getattr(part.record, key) or ()):
+            for index, selector in enumerate(listed(getattr(part.record, key))):
                 check_selector(selector, part.address.child(key, index), sources)
         for selector in part.record.severity:
             check_selector(selector, part.address.child("severity").key(selector), sources)
     for pattern, entry in config.record.per_path.items():
         place = config.address.child("per_path", pattern)
-        for index, selector in enumerate(entry.ignore or ()):
+        for index, selector in enumerate(listed(entry.ignore)):
             check_selector(selector, place.child("ignore", index), sources)
         for selector in entry.severity:
             check_selector(selector, place.child("severity").key(selector), sources)

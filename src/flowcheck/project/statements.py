@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from flowcheck.errors import did_you_mean
 from flowcheck.judge.promises import ATTRIBUTE_FACETS, DATED, KINDS
+from flowcheck.model.claim import COLLECT
 from flowcheck.model.duration import parse_duration
+from flowcheck.model.fields import listed
 from flowcheck.model.inventory import COLLECTED, Box, Demand, Statement
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def read_box(
     """
     names = [*BOX_FACETS, "condition", "action"]
     return {
-        facet: terms.read(facet, getattr(box, facet), address.child(facet), collected=collected)
+        facet: terms.read(facet, getattr(box, facet), address, facet, collected=collected)
         for facet in names
         if getattr(box, facet, None) is not None
     }
@@ -61,14 +63,14 @@ class StatementReader:
         default = self.scope.get("condition", ()) if kind == "permit" else ()
         condition = frozenset(box.pop("condition", default))
         when, except_ = self._when(raw, kind, address)
-        actions = (raw.permit if kind == "permit" else raw.deny if kind == "deny" else None) or []
-        unless = self.terms.read("condition", raw.unless, address.child("unless"))
+        actions = raw.permit if kind == "permit" else raw.deny if kind == "deny" else None
+        unless = self.terms.read("condition", raw.unless, address, "unless")
         return Statement(
             id=raw.id,
             address=address,
             order=order,
             kind=kind,
-            actions=self.terms.read("action", actions, address.child(kind)),
+            actions=self.terms.read("action", actions, address, kind),
             box={**scope, **box} if kind in ("permit", "deny") else box,
             condition=condition,
             unless=frozenset(unless),
@@ -76,7 +78,7 @@ class StatementReader:
             except_=except_,
             demands=self._demands(raw, address.child("require")) if kind == "require" else (),
             states=raw.states or "",
-            quotes=tuple(raw.quote or ()),
+            quotes=tuple(listed(raw.quote)),
             section=raw.section or "",
             note=raw.note or "",
             severity=getattr(raw, "severity", ""),
@@ -139,7 +141,7 @@ class StatementReader:
                 "a permission without data would cover everything",
                 "add `data:`; `data: collected` means what the policy collects",
             )
-        if kind == "permit" and "collect" in (raw.permit or ()) and COLLECTED in (raw.data or ()):
+        if kind == "permit" and COLLECT in listed(raw.permit) and COLLECTED in listed(raw.data):
             self._problem(
                 address.child("data"),
                 "a `permit collect` cannot be about `collected`",

@@ -9,7 +9,7 @@ from flowcheck.errors import mean_one_of, nearest
 from flowcheck.model.inventory import COLLECTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from flowcheck.model.source import Address
     from flowcheck.model.vocabulary import Facet, Vocabulary
@@ -30,25 +30,33 @@ class TermReader:
         self._suggested: dict[tuple[str, str], str] = {}
 
     def read(
-        self, facet: str, names: Sequence[str] | None, address: Address, *, collected: bool = False
+        self,
+        facet: str,
+        names: str | list[str] | None,
+        address: Address,
+        *key: str,
+        collected: bool = False,
     ) -> tuple[str, ...]:
         """Return the known ones of the terms named, each once; the others become problems.
 
         Args:
             facet: The facet they belong to.
-            names: What was written; None for nothing.
-            address: Of the list.
+            names: What was written: a list, a lone term, or None for nothing.
+            address: Of the list, or of the record that has it under `key`.
+            key: Where the list stands in the record.
             collected: Whether `collected` may stand there.
         """
         if not names:
             return ()
+        if isinstance(names, str):
+            names = [names]
         terms = self.vocabulary[facet].terms
         found: dict[str, None] = {}
         for index, name in enumerate(names):
             if name in terms or (collected and name == COLLECTED and facet == "data"):
                 found[name] = None
             else:
-                self._unknown(facet, name, address.child(index), collected=collected)
+                self._unknown(facet, name, address.child(*key, index), collected=collected)
         return tuple(found)
 
     def suggest(self, facet: str, name: str, also: Iterable[str] = ()) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from flowcheck.model.fields import TRUE, listed
 from flowcheck.model.inventory import COLLECTED
 from flowcheck.model.vocabulary import FACETS, ROOTS, Facet, Term, Vocabulary
 from flowcheck.project.terms import suggest
@@ -71,7 +73,10 @@ def project_vocabulary(
 
 def _agrees(known: Term, entry: VocabularyTerm) -> bool:
     """Tell whether a project declares a built-in term just where it stands."""
-    return set(entry.parents or ()) == set(known.parents) and entry.generic is known.generic
+    return (
+        set(listed(entry.parents)) == set(known.parents)
+        and (entry.generic == TRUE) is known.generic
+    )
 
 
 def _enriched(known: Term, entry: VocabularyTerm) -> Term:
@@ -79,7 +84,7 @@ def _enriched(known: Term, entry: VocabularyTerm) -> Term:
     return replace(
         known,
         label=entry.label or known.label,
-        synonyms=tuple(dict.fromkeys((*known.synonyms, *(entry.synonyms or ())))),
+        synonyms=tuple(dict.fromkeys((*known.synonyms, *listed(entry.synonyms)))),
         definition=entry.definition or known.definition,
     )
 
@@ -109,10 +114,10 @@ def _term(facet: str, name: str, entry: VocabularyTerm) -> Term:
     return Term(
         name,
         entry.label or name.replace("_", " "),
-        tuple(dict.fromkeys(entry.parents or (ROOTS[facet],))),
-        tuple(entry.synonyms or ()),
+        tuple(dict.fromkeys(listed(entry.parents) or (ROOTS[facet],))),
+        tuple(listed(entry.synonyms)),
         entry.definition or "",
-        entry.generic,
+        entry.generic == TRUE,
         entry.special or "",
         entry.fides or "",
         entry.dpv or "",
@@ -197,7 +202,7 @@ def _join(terms: Terms, vendor: Vendor, address: Address, sources: Sources) -> N
             )
         return
     roles = []
-    for index, role in enumerate(vendor.role):
+    for index, role in enumerate(listed(vendor.role)):
         entry = recipients.get(role)
         if entry is not None and not entry.is_vendor and vendor.id != role:
             roles.append(role)

@@ -2,7 +2,8 @@
 
 Every plain scalar stays the text that was typed (an empty one, `~` and `null` become None), so that
 no YAML 1.1 rule turns `no` into a flag or `1.0` into a number; the schema gives values their type.
-It keeps its own stack: deep nesting cannot exhaust Python's or C's.
+White space around a quoted or block text is taken off. It keeps its own stack: deep nesting cannot
+exhaust Python's or C's.
 """
 
 # ruff: noqa: ANN401 - the events of the C parser have no types
@@ -21,7 +22,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from flowcheck.model.source import MappingMarks, SequenceMarks, Source
+from flowcheck.model.fields import CONTROL
+from flowcheck.model.source import Source
+from flowcheck.readers import yaml_words as words
 
 if TYPE_CHECKING:
     from flowcheck.errors import Problem
@@ -34,8 +37,7 @@ MAX_PROBLEMS = 1_000
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _STR_TAGS = frozenset((None, "!", "tag:yaml.org,2002:str"))
 _CONTAINER_TAGS = frozenset((None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"))
-_NO_KEY = object()
-_EMPTY = "nothing may be meant, or something may have been lost"
+_NO_KEY, _DROPPED = object(), object()
 
 
 class Stop(Exception):  # noqa: N818 - ends the reading of one file; never leaves the reader
@@ -43,30 +45,37 @@ class Stop(Exception):  # noqa: N818 - ends the reading of one file; never leave
 
 
 class Composer:
-    """Turns the events of one file into a value with marks."""
+    """Turns the events of one file into a value with marks.
+
+    Attributes:
+        source: The file, and where its parts stand.
+        problems: What is wrong with it.
+    """
 
     def __init__(self, path: str, text: str) -> None:
         self.source = Source(path, text)
+        self.marks = self.source.marks
         self.problems: list[Problem] = []
-        self.value: Any = None
         self.documents = 0
-        # per open container: itself, marks, key, key start and end, start, anchor, nodes before
-        self.stack: list[list[Any]] = []
+        self.top: list[Any] = []
+        # the open container, its offsets, and the key that waits for its value (None in a list)
+        self.container: Any = self.top
+        self.offsets: list[int] = []
+        self.key: Any = None
+        # for each container around it: these three, its own start, its anchor, the nodes before it
+        self.stack: list[tuple[Any, list[int], Any, int, str | None, int]] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.open_anchors: set[str] = set()
         self.anchor_places: dict[str, int] = {}
         self.nodes = 0
         self.aliased = 0
 
-    def _problem(self, event: Any, message: str, why: str = "", help_: str = "") -> None:
-        self._problem_at((event.start_mark.index, event.end_mark.index), message, why, help_)
+    @property
+    def value(self) -> Any:
+        """The value of the file, as far as it was read."""
+        return self.top[0] if self.top else None
 
-    def _problem_at(self, place: tuple[int, int], message: str, why: str, help_: str) -> None:
-        if len(self.problems) >= MAX_PROBLEMS:
-            raise Stop
-        self.problems.append(self.source.problem(*place, message, why, help_))
-
-    def run(self, loader: Any) -> None:
+    def run(self, loader: Any) -> None:  # noqa: C901, PLR0912 - the one hot loop, kept flat
         """Take every event of a parser.
 
         Raises:
@@ -77,11 +86,39 @@ class Composer:
             event = get_event()
             kind = type(event)
             if kind is ScalarEvent:
-                self._scalar(event)
+                self.nodes += 1
+                value = event.value
+                if event.style or event.tag is not None or event.anchor is not None:
+                    value = self._dressed(event)
+                elif value in _NULLS:
+                    value = None
+                offsets, key = self.offsets, self.key
+                start, end = event.start_mark.index, event.end_mark.index
+                if key is _NO_KEY:
+                    key = value
+                    if not value or value in self.container or value == "<<":
+                        key = self._odd_key(event)
+                    self.key = key
+                    if key is not _DROPPED:
+                        offsets.append(start)
+                        offsets.append(end)
+                    continue
+                if value is None:
+                    self._empty(event)
+                if key is None:
+                    self.container.append(value)
+                elif key is _DROPPED:
+                    self.key = _NO_KEY
+                    continue
+                else:
+                    self.container[key] = value
+                    self.key = _NO_KEY
+                offsets.append(start)
+                offsets.append(end)
             elif kind is MappingStartEvent:
-                self._open(event, {}, {})
+                self._open(event, {}, _NO_KEY)
             elif kind is SequenceStartEvent:
-                self._open(event, [], [])
+                self._open(event, [], None)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self._close(event)
             elif kind is AliasEvent:
@@ -91,170 +128,131 @@ class Composer:
             elif kind is StreamEndEvent:
                 return
 
+    def _problem(self, event: Any, said: words.Words) -> None:
+        self._problem_at(event.start_mark.index, event.end_mark.index, said)
+
+    def _problem_at(self, start: int, end: int, said: words.Words) -> None:
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise Stop
+        self.problems.append(self.source.problem(start, end, *said))
+
     def _document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            self._problem(
-                event,
-                "a second YAML document starts here",
-                "one file is one mapping; what follows `---` would be lost",
-                "move it to a file of its own",
-            )
+            self._problem(event, words.SECOND_DOCUMENT)
             raise Stop
 
-    def _scalar(self, event: Any) -> None:
-        self.nodes += 1
-        text = event.value
+    def _dressed(self, event: Any) -> str | None:
+        """Return the value of a scalar that has quotes, a tag or an anchor."""
+        value: str | None = event.value.strip() if event.style else event.value
         if event.tag not in _STR_TAGS:
-            self._tag(event)
-        value = None if not event.style and text in _NULLS else text
+            self._problem(event, words.tag(event.tag))
+        if not event.style and value in _NULLS:
+            value = None
+        if event.style == '"' and value and CONTROL.search(value):
+            self._problem(event, words.control_character(self._what()))
         if event.anchor is not None:
             self._anchor(event)
             self.anchors[event.anchor] = (value, 1)
-        if self.stack and self.stack[-1][2] is _NO_KEY:
-            self._key(event, text)
-            return
-        if value is None and self.stack:
-            self._empty(event)
-        self._add(value, event.start_mark.index, event.end_mark.index)
+        return value
+
+    def _what(self) -> str:
+        """Return what is being read, in words."""
+        if self.key is _NO_KEY:
+            return "a key"
+        if self.key is not None:
+            return "the value of this key" if self.key is _DROPPED else f"`{self.key}`"
+        above = self.stack[-1][2] if self.stack else None
+        return f"an item of `{above}`" if isinstance(above, str) else "an item of this list"
 
     def _empty(self, event: Any) -> None:
         """Note a value that is not there: after a key, or as an item of a list."""
-        frame = self.stack[-1]
-        if frame[2] is None:
-            self._problem(event, "an item of this list is empty", _EMPTY, "give it, or remove it")
-            return
-        self._problem_at(
-            (frame[3], frame[4]),
-            f"`{frame[2]}` is empty",
-            _EMPTY,
-            f"give `{frame[2]}` a value, or remove the key",
-        )
+        if not self.stack:
+            return  # an empty file is told as such
+        if self.key is None:
+            self._problem(event, words.EMPTY_ITEM)
+        elif self.key is not _DROPPED:
+            self._problem_at(self.offsets[-2], self.offsets[-1], words.empty_value(self.key))
 
     def _anchor(self, event: Any) -> None:
         first = self.anchor_places.setdefault(event.anchor, event.start_mark.index)
         if first != event.start_mark.index:
             line, _ = self.source.place(first)
-            self._problem(
-                event,
-                f"the anchor `&{event.anchor}` is given twice, first on line {line}",
-                "an alias would mean one here and another there",
-                "rename one of the two",
-            )
+            self._problem(event, words.anchor_twice(event.anchor, line))
 
-    def _tag(self, event: Any) -> None:
-        self._problem(
-            event,
-            f"the tag `{event.tag}` is not allowed",
-            "flowcheck reads plain text, lists and mappings only",
-            "remove the tag",
-        )
-
-    def _key(self, event: Any, text: str) -> None:
-        frame = self.stack[-1]
-        container, marks, *_ = frame
+    def _odd_key(self, event: Any) -> Any:
+        """Return what an empty, repeated or merging key stands for."""
+        text: str = event.value.strip() if event.style else event.value
         if not text:
-            self._problem(event, "a key is empty", _EMPTY, "write `key: value`")
-        elif text in container:
-            line, _ = self.source.place(marks[text][0])
-            self._problem(
-                event,
-                f"duplicate key `{text}`, already given on line {line}",
-                "YAML readers keep one of the two and drop the other silently",
-                "remove one, or merge them",
-            )
-        elif text == "<<" and not event.style:
-            self._problem(
-                event,
-                "merge keys (`<<`) are not part of YAML 1.2",
-                "what they add would not be seen by a reader of the file",
-                "write the keys out",
-            )
-        frame[2], frame[3], frame[4] = text, event.start_mark.index, event.end_mark.index
+            self._problem(event, words.EMPTY_KEY)
+        if text in self.container:
+            at = 4 * list(self.container).index(text)
+            line, _ = self.source.place(self.offsets[at])
+            if text:
+                self._problem(event, words.duplicate_key(text, line))
+            return _DROPPED
+        if text == "<<" and not event.style:
+            self._problem(event, words.MERGE_KEY)
+        return text
 
-    def _add(self, value: Any, start: int, end: int) -> None:
-        if not self.stack:
-            self.value = value
-            return
-        frame = self.stack[-1]
-        container, marks, key = frame[0], frame[1], frame[2]
-        if key is None:
-            container.append(value)
-            marks.append((start, end))
-        elif key is not _NO_KEY:
-            container[key] = value
-            marks[key] = (frame[3], frame[4], start, end)
-            frame[2] = _NO_KEY
-
-    def _open(self, event: Any, container: Any, marks: MappingMarks | SequenceMarks) -> None:
-        if self.stack and self.stack[-1][2] is _NO_KEY:
-            self._problem(
-                event,
-                "a key must be plain text",
-                "flowcheck looks records up by their keys",
-                "write `key: value`, and quotes around a value that starts with a bracket or brace",
-            )
+    def _open(self, event: Any, container: Any, key: Any) -> None:
+        if self.key is _NO_KEY:
+            self._problem(event, words.NO_PLAIN_KEY)
             raise Stop
         if len(self.stack) >= MAX_DEPTH:
-            self._problem(
-                event,
-                f"nested deeper than {MAX_DEPTH} levels",
-                "no record of an inventory is that deep",
-                "remove the surplus brackets or indentation",
-            )
+            self._problem(event, words.too_deep(MAX_DEPTH))
             raise Stop
         if event.tag not in _CONTAINER_TAGS:
-            self._tag(event)
+            self._problem(event, words.tag(event.tag))
         if event.anchor is not None:
             self._anchor(event)
             self.open_anchors.add(event.anchor)
         if self.nodes > MAX_NODES:
-            self._problem(
-                event,
-                f"the file holds more than {MAX_NODES:,} values",
-                "it would fill the memory, and no one reviews a file of that size",
-                "split it, one file per system",
-            )
+            self._problem(event, words.too_many(MAX_NODES))
             raise Stop
-        self.source.marks[id(container)] = marks
-        key = _NO_KEY if isinstance(container, dict) else None
-        self.stack.append(
-            [container, marks, key, 0, 0, event.start_mark.index, event.anchor, self.nodes]
-        )
+        around = (self.container, self.offsets, self.key)
+        self.stack.append((*around, event.start_mark.index, event.anchor, self.nodes))
+        self._add(container)
+        self.container, self.offsets, self.key = container, [], key
         self.nodes += 1
 
     def _close(self, event: Any) -> None:
-        container, _, _, _, _, start, anchor, before = self.stack.pop()
+        inner = self.container
+        self.marks.keep(inner, self.offsets)
+        self.container, self.offsets, self.key, start, anchor, before = self.stack.pop()
         if anchor is not None:
-            self.anchors[anchor] = (container, self.nodes - before)
+            self.anchors[anchor] = (inner, self.nodes - before)
             self.open_anchors.discard(anchor)
-        self._add(container, start, event.end_mark.index)
+        self._placed(start, event.end_mark.index)
+
+    def _add(self, value: Any) -> None:
+        """Put a container or an aliased value where it belongs."""
+        if self.key is None:
+            self.container.append(value)
+        elif self.key is not _DROPPED:
+            self.container[self.key] = value
+
+    def _placed(self, start: int, end: int) -> None:
+        """Note where the value stands that was added last."""
+        if self.key is not _DROPPED:
+            self.offsets.append(start)
+            self.offsets.append(end)
+        if self.key is not None:
+            self.key = _NO_KEY
 
     def _alias(self, event: Any) -> None:
         name = event.anchor
         if name in self.open_anchors or name not in self.anchors:
-            what = "stands inside what it names" if name in self.open_anchors else "is not defined"
-            self._problem(
-                event, f"the alias `*{name}` {what}", "it stands for nothing", "write the value out"
-            )
+            self._problem(event, words.bad_alias(name, is_open=name in self.open_anchors))
             raise Stop
         value, size = self.anchors[name]
         self.nodes += size
         self.aliased += size
         if self.aliased > MAX_ALIASED:
-            self._problem(
-                event,
-                f"aliases expand to more than {MAX_ALIASED:,} values",
-                "a small file would fill the memory",
-                "write the values out, or split the records",
-            )
+            self._problem(event, words.alias_bomb(MAX_ALIASED))
             raise Stop
-        if self.stack and self.stack[-1][2] is _NO_KEY:
-            self._problem(
-                event,
-                "an alias cannot be a key",
-                "flowcheck looks records up by their keys",
-                "write the key out",
-            )
+        if self.key is _NO_KEY:
+            self._problem(event, words.ALIAS_KEY)
             raise Stop
-        self._add(value, event.start_mark.index, event.end_mark.index)
+        self._add(value)
+        self._placed(event.start_mark.index, event.end_mark.index)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _CODES = {
     "error": "1;31",
@@ -18,8 +19,7 @@ _ELLIPSIS = "..."
 TAB = "    "
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True, gc=False):
     """Writes text in colour, or plain."""
 
     color: bool
@@ -29,8 +29,7 @@ class Pen:
         return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self.color and text else text
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True, gc=False):
     """A place to show.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from textwrap import wrap
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from flowcheck.model.source import Span
 from flowcheck.render.frame import Mark, Pen, frame, printable

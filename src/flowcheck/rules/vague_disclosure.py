@@ -65,8 +65,9 @@ The policy says "We collect your phone number and your order when you buy flower
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from flowcheck.facts.undisclosed import facet_address
 from flowcheck.facts.words import doing, named, plain, quoted

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from flowcheck.judge.match import match_facet
 from flowcheck.judge.verdict import Judgement, Verdict
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from flowcheck.model.inventory import Flow, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class FacetProof:
+class FacetProof(Struct, frozen=True, gc=False):
     """How one facet of a claim stands to the deciding statement.
 
     Attributes:
@@ -35,8 +35,7 @@ class FacetProof:
     via: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, gc=False):
     """A statement with its place in the published text.
 
     Attributes:
@@ -54,8 +53,7 @@ class Source:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True, gc=False):
     """The proof of one claim.
 
     Attributes:

@@ -5,8 +5,9 @@ What a request for erasure or access must visit (semantics, section 8).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from flowcheck.model.vocabulary import Facet
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(Struct, frozen=True, gc=False):
     """One way by which data comes to a node.
 
     Attributes:
@@ -31,8 +31,7 @@ class Hop:
     derived: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True, gc=False):
     """A system, vendor or other recipient that the data reaches.
 
     Attributes:

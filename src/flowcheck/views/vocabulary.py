@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from flowcheck.model.vocabulary import FACETS
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from flowcheck.model.vocabulary import Term, Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True, gc=False):
     """A term that a search found; `rank` 0 is the term itself, 3 a mention in its definition."""
 
     facet: str
