@@ -10,7 +10,7 @@ from msgspec import Struct, field
 
 from flowcheck.errors import nearest
 from flowcheck.facts.promised import Held, held
-from flowcheck.facts.records import all_records, flow_points
+from flowcheck.facts.records import Points, all_records
 from flowcheck.judge.blame import Blame, blame
 from flowcheck.judge.compiled import CompiledPolicy, compile_policy
 from flowcheck.judge.verdict import Judgement, Verdict, judge
@@ -19,12 +19,44 @@ from flowcheck.model.policy_text import PolicyText
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from flowcheck.judge.promises import Point, Record
-    from flowcheck.model.inventory import Flow, Inventory, Statement, Waiver
+    from flowcheck.judge.promises import Record
+    from flowcheck.model.inventory import Flow, Inventory, Statement, Terms, Waiver
     from flowcheck.model.source import TextRange
     from flowcheck.model.vocabulary import Vocabulary
+
+
+class Judged(Struct, frozen=True, gc=False):
+    """What a flow's claims come to.
+
+    Attributes:
+        judgements: One a claim.
+        verdict: The worst.
+        by_verdict: The judgements of each verdict that occurs, the best first.
+    """
+
+    judgements: tuple[Judgement, ...]
+    verdict: Verdict
+    by_verdict: tuple[tuple[Verdict, tuple[Judgement, ...]], ...]
+
+    @classmethod
+    def of(cls, judgements: Iterable[Judgement]) -> Judged:
+        """Return what some judgements come to."""
+        every = tuple(judgements)
+        apart: dict[Verdict, list[Judgement]] = {}
+        for judgement in every:
+            apart.setdefault(judgement.verdict, []).append(judgement)
+        parts = tuple((verdict, tuple(apart[verdict])) for verdict in sorted(apart))
+        return cls(every, parts[-1][0], parts)
+
+    def __add__(self, other: Judged) -> Judged:
+        """Return what both come to."""
+        apart = dict(self.by_verdict)
+        for verdict, judgements in other.by_verdict:
+            apart[verdict] = apart.get(verdict, ()) + judgements
+        parts = tuple((verdict, apart[verdict]) for verdict in sorted(apart))
+        return Judged(self.judgements + other.judgements, parts[-1][0], parts)
 
 
 class Facts(Struct, dict=True):
@@ -40,13 +72,11 @@ class Facts(Struct, dict=True):
     inventory: Inventory
     vocabulary: Vocabulary
     today: dt.date
-    _shapes: dict[tuple[object, ...], tuple[Judgement, ...]] = field(default_factory=dict)
-
-    _claims: dict[Claim, Judgement] = field(default_factory=dict)
-    _judged: dict[str, tuple[Judgement, ...]] = field(default_factory=dict)
-    _verdicts: dict[str, Verdict] = field(default_factory=dict)
-    _points: dict[str, tuple[Point, ...]] = field(default_factory=dict)
+    _parts: dict[tuple[str, tuple[object, ...]], Judged] = field(default_factory=dict)
+    _judgements: dict[Claim, Judgement] = field(default_factory=dict)
+    _judged: dict[str, Judged] = field(default_factory=dict)
     _blames: dict[Claim, Blame] = field(default_factory=dict)
+    _conditions: dict[Terms, frozenset[str]] = field(default_factory=dict)
     unused_waivers: tuple[Waiver, ...] = ()
 
     @cached_property
@@ -104,67 +134,97 @@ class Facts(Struct, dict=True):
 
     def conditions(self, flow: Flow) -> frozenset[str]:
         """Return a flow's conditions and all above them: explicit consent is consent too."""
-        lattice = self.vocabulary["condition"]
-        return frozenset(upper for name in flow.condition for upper in lattice.above(name))
+        known = self._conditions.get(flow.condition)
+        if known is None:
+            lattice = self.vocabulary["condition"]
+            known = frozenset(upper for name in flow.condition for upper in lattice.above(name))
+            self._conditions[flow.condition] = known
+        return known
 
-    def claims(self, flow: Flow) -> Iterator[Claim]:
-        """Yield a flow's claims (semantics, section 3), data term by data term."""
+    def claims(self, flow: Flow, data: str) -> Iterator[Claim]:
+        """Yield a flow's claims about one of its data terms (semantics, section 3)."""
         conditions = self.conditions(flow)
         subjects = flow.subject or (None,)
         purposes = flow.purpose or (None,)
-        for data in flow.data:
-            if flow.collects:
-                for source, occasion, subject in product(
-                    flow.source or (None,), flow.occasion or (None,), subjects
-                ):
-                    yield Claim(
-                        COLLECT,
-                        data,
-                        source=source,
-                        occasion=occasion,
-                        subject=subject,
-                        condition=conditions,
-                    )
-            for purpose, subject in product(purposes, subjects):
-                yield Claim(USE, data, purpose, subject=subject, condition=conditions)
-                if flow.action not in (COLLECT, USE):
-                    yield Claim(
-                        flow.action,
-                        data,
-                        purpose,
-                        flow.to,
-                        subject=subject,
-                        region=flow.region,
-                        condition=conditions,
-                    )
+        if flow.collects:
+            for source, occasion, subject in product(
+                flow.source or (None,), flow.occasion or (None,), subjects
+            ):
+                yield Claim(
+                    COLLECT,
+                    data,
+                    source=source,
+                    occasion=occasion,
+                    subject=subject,
+                    condition=conditions,
+                )
+        for purpose, subject in product(purposes, subjects):
+            yield Claim(USE, data, purpose, subject=subject, condition=conditions)
+            if flow.action not in (COLLECT, USE):
+                yield Claim(
+                    flow.action,
+                    data,
+                    purpose,
+                    flow.to,
+                    subject=subject,
+                    region=flow.region,
+                    condition=conditions,
+                )
 
     def judgements(self, flow: Flow) -> tuple[Judgement, ...]:
-        """Return the judgements of a flow's claims; flows alike in every term are judged once."""
-        mine = self._judged.get(flow.id)
-        if mine is not None:
-            return mine
-        shape = (
+        """Return the judgements of a flow's claims."""
+        return self._judge_flow(flow).judgements
+
+    def verdict(self, flow: Flow) -> Verdict:
+        """Return the worst verdict of a flow's claims."""
+        return self._judge_flow(flow).verdict
+
+    def _judge_flow(self, flow: Flow) -> Judged:
+        """Return what a flow's claims come to; what flows say alike of a term is judged once."""
+        found = self._judged.get(flow.id)
+        if found is not None:
+            return found
+        rest = (
             flow.action,
             None if flow.collects or flow.action == USE else flow.to,
-            flow.data,
             flow.purpose,
             flow.subject,
             flow.source,
             flow.occasion,
             flow.condition,
         )
-        known = self._shapes.get(shape)
-        if known is None:
-            known = tuple(self._judge(claim) for claim in self.claims(flow))
-            self._shapes[shape] = known
-        self._judged[flow.id] = known
-        return known
+        for data in flow.data:
+            part = self._parts.get((data, rest))
+            if part is None:
+                part = Judged.of(self._judge(claim) for claim in self.claims(flow, data))
+                self._parts[data, rest] = part
+            found = part if found is None else found + part
+        if found is None:
+            raise AssertionError(flow)
+        self._judged[flow.id] = found
+        return found
 
     def _judge(self, claim: Claim) -> Judgement:
-        known = self._claims.get(claim)
+        known = self._judgements.get(claim)
         if known is None:
-            known = self._claims[claim] = judge(self.policy, claim)
+            known = self._judgements[claim] = judge(self.policy, claim)
         return known
+
+    @cached_property
+    def by_verdict(self) -> dict[Verdict, list[tuple[Flow, tuple[Judgement, ...]]]]:
+        """Per verdict the flows with a claim of it, in order, each with its claims of it."""
+        found: dict[Verdict, list[tuple[Flow, tuple[Judgement, ...]]]] = {v: [] for v in Verdict}
+        for flow in self.inventory.flows:
+            for verdict, judgements in self._judge_flow(flow).by_verdict:
+                found[verdict].append((flow, judgements))
+        return found
+
+    @cached_property
+    def distinct_claims(self) -> tuple[Claim, ...]:
+        """Every claim of the declared flows, each once."""
+        for flow in self.inventory.flows:
+            self._judge_flow(flow)
+        return tuple(self._judgements)
 
     def blame(self, judgement: Judgement) -> Blame:
         """Return what an omitted claim lacks; worked out once per claim."""
@@ -173,20 +233,10 @@ class Facts(Struct, dict=True):
             known = self._blames[judgement.claim] = blame(self.policy, judgement)
         return known
 
-    def verdict(self, flow: Flow) -> Verdict:
-        """Return the worst verdict of a flow's claims."""
-        known = self._verdicts.get(flow.id)
-        if known is None:
-            known = max(judgement.verdict for judgement in self.judgements(flow))
-            self._verdicts[flow.id] = known
-        return known
-
-    def points(self, flow: Flow) -> tuple[Point, ...]:
-        """Return what a flow does, as far as a promise's scope can tell."""
-        known = self._points.get(flow.id)
-        if known is None:
-            known = self._points[flow.id] = flow_points(self, flow)
-        return known
+    @cached_property
+    def points(self) -> Points:
+        """What each flow does, as far as a promise's scope can tell."""
+        return Points(self)
 
     @cached_property
     def flows_into(self) -> dict[str, list[Flow]]:

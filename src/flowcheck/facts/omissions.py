@@ -62,13 +62,9 @@ def omissions(facts: Facts, *facets: str) -> Iterator[Omission]:
         facts: The project.
         facets: Names of facets, "condition" or "combination".
     """
-    for flow in facts.inventory.flows:
-        if facts.verdict(flow) < Verdict.OMITTED:
-            continue
+    for flow, judgements in facts.by_verdict[Verdict.OMITTED]:
         groups: dict[tuple[str, str | None], Omission] = {}
-        for judgement in facts.judgements(flow):
-            if judgement.verdict is not Verdict.OMITTED:
-                continue
+        for judgement in judgements:
             found = facts.blame(judgement)
             for facet in found.facets:
                 if facet not in facets:

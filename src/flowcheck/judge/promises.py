@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from flowcheck.model.duration import parse_duration
 
@@ -55,11 +56,16 @@ class Point(Struct, frozen=True, gc=False):
         terms: Facet -> term, None for a facet that it bears and does not declare.
         actions: What is done with the data; () where nothing is known.
         condition: Declared conditions and all above them.
+        facets: The facets that it bears; made of the terms.
     """
 
     terms: Mapping[str, str | None]
     actions: tuple[str, ...] = ()
     condition: frozenset[str] = frozenset()
+    facets: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "facets", tuple(self.terms))
 
 
 class Record(Struct, frozen=True, gc=False):

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from flowcheck.model.inventory import Box, Statement
 
 _NO_TERM = ("action", "condition")
-_PointKey = tuple[object, ...]
 
 
 class Scopes:
@@ -30,29 +29,38 @@ class Scopes:
         self.promises = promises
         collected = tuple(policy.collected)
         self._everything = (1 << len(promises)) - 1
-        self._when = BoxTable([p.when for p in promises], policy.vocabulary, collected)
-        exceptions = [p.except_ or {} for p in promises]
+        scopes = [promise.when for promise in promises]
+        exceptions = [promise.except_ or {} for promise in promises]
+        self._conditions = _conditional(scopes)
+        self._excepting_conditions = _conditional(exceptions)
+        self._when = BoxTable(scopes, policy.vocabulary, collected)
         self._except = BoxTable(exceptions, policy.vocabulary, collected)
         self._excepting = sum(1 << n for n, p in enumerate(promises) if p.except_ is not None)
         self._by_facets: dict[frozenset[str], int] = {}
         for number, promise in enumerate(promises):
             named = frozenset(promise.when).difference(_NO_TERM)
             self._by_facets[named] = self._by_facets.get(named, 0) | 1 << number
-        self._known: dict[_PointKey, int] = {}
+        self._known: dict[int, int] = {}
+        self._kept: list[Point] = []
 
     def of(self, record: Record) -> int:
         """Return the promises that apply to a record."""
-        borne = frozenset().union(*(point.terms for point in record.points))
-        strict = loose = told = 0
-        telling: dict[tuple[str, ...], int] = {}
+        met: dict[tuple[str, ...], int] = {}
+        known = self._known
         for point in record.points:
-            facets = tuple(point.terms)
-            if facets not in telling:
-                telling[facets] = self._told_by(borne, facets)
-            met = self._met_by(point)
-            told |= telling[facets]
-            strict |= met & telling[facets]
-            loose |= met
+            mask = known.get(id(point))
+            if mask is None:
+                mask = self._met_by(point)
+            met[point.facets] = met.get(point.facets, 0) | mask
+        if len(met) == 1:  # every point bears all that the record bears, and speaks for it
+            return met.popitem()[1]
+        borne = frozenset(facet for facets in met for facet in facets)
+        strict = loose = told = 0
+        for facets, mask in met.items():
+            telling = self._told_by(borne, facets)
+            told |= telling
+            strict |= mask & telling
+            loose |= mask
         return strict | loose & ~told
 
     def _told_by(self, borne: frozenset[str], facets: tuple[str, ...]) -> int:
@@ -65,11 +73,9 @@ class Scopes:
 
     def _met_by(self, point: Point) -> int:
         """Return the promises whose scope one point lies in."""
-        key = (*point.terms.items(), point.actions, point.condition)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._touching(point) & ~self._excepted(point)
-        return known
+        mask = self._known[id(point)] = self._touching(point) & ~self._excepted(point)
+        self._kept.append(point)  # no other point may get its id
+        return mask
 
     def _touching(self, point: Point) -> int:
         mask = self._everything
@@ -80,7 +86,7 @@ class Scopes:
             for action in point.actions:
                 acting |= self._when.overlapping("action", action)
             mask &= acting
-        return mask & self._under(point, [promise.when for promise in self.promises])
+        return mask & ~_unmet(point, self._conditions)
 
     def _excepted(self, point: Point) -> int:
         mask = self._excepting
@@ -90,12 +96,22 @@ class Scopes:
             mask &= self._except.containing(facet, term)
         for action in point.actions:
             mask &= self._except.containing("action", action)
-        return mask & self._under(point, [promise.except_ or {} for promise in self.promises])
+        return mask & ~_unmet(point, self._excepting_conditions)
 
-    def _under(self, point: Point, boxes: Sequence[Box]) -> int:
-        """Return the boxes whose conditions a point declares."""
-        mask = self._everything
-        for number, box in enumerate(boxes):
-            if not point.condition.issuperset(box.get("condition", ())):
-                mask &= ~(1 << number)
-        return mask
+
+def _conditional(boxes: Sequence[Box]) -> list[tuple[int, frozenset[str]]]:
+    """Return the boxes that name conditions, as bits, with those."""
+    return [
+        (1 << number, frozenset(box["condition"]))
+        for number, box in enumerate(boxes)
+        if box.get("condition")
+    ]
+
+
+def _unmet(point: Point, conditional: list[tuple[int, frozenset[str]]]) -> int:
+    """Return the boxes that name conditions which a point does not declare."""
+    mask = 0
+    for bit, conditions in conditional:
+        if not conditions <= point.condition:
+            mask |= bit
+    return mask

@@ -107,8 +107,9 @@ class Text:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column of a character offset."""
-        line = bisect_right(self._line_starts(), offset)
-        return line, offset - self._line_starts()[line - 1] + 1
+        starts = self._starts or self._line_starts()
+        line = bisect_right(starts, offset)
+        return line, offset - starts[line - 1] + 1
 
     def start_of(self, number: int) -> int:
         """Return the offset at which a line, by its 1-based number, starts."""

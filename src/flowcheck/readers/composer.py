@@ -82,40 +82,43 @@ class Composer:
             Stop: The rest of the file cannot be read; the problem is noted.
         """
         get_event = loader.get_event
+        container, offsets, key, nodes = self.container, self.offsets, self.key, self.nodes
         while True:
             event = get_event()
             kind = type(event)
             if kind is ScalarEvent:
-                self.nodes += 1
+                nodes += 1
                 value = event.value
-                if event.style or event.tag is not None or event.anchor is not None:
+                start = event.start_mark.index
+                if event.style or event.anchor is not None or event.tag is not None:
+                    end = event.end_mark.index
+                    self.key = key
                     value = self._dressed(event)
-                elif value in _NULLS:
-                    value = None
-                offsets, key = self.offsets, self.key
-                start, end = event.start_mark.index, event.end_mark.index
+                else:
+                    end = start + len(value)  # of a plain text over several lines, the first counts
+                    if value in _NULLS:
+                        value = None
                 if key is _NO_KEY:
                     key = value
-                    if not value or value in self.container or value == "<<":
+                    if not value or value in container or value == "<<":
                         key = self._odd_key(event)
-                    self.key = key
                     if key is not _DROPPED:
-                        offsets.append(start)
-                        offsets.append(end)
+                        offsets += (start, end)
                     continue
                 if value is None:
+                    self.key = key
                     self._empty(event)
                 if key is None:
-                    self.container.append(value)
-                elif key is _DROPPED:
-                    self.key = _NO_KEY
-                    continue
+                    container.append(value)
+                    offsets += (start, end)
                 else:
-                    self.container[key] = value
-                    self.key = _NO_KEY
-                offsets.append(start)
-                offsets.append(end)
-            elif kind is MappingStartEvent:
+                    if key is not _DROPPED:
+                        container[key] = value
+                        offsets += (start, end)
+                    key = _NO_KEY
+                continue
+            self.key, self.nodes = key, nodes
+            if kind is MappingStartEvent:
                 self._open(event, {}, _NO_KEY)
             elif kind is SequenceStartEvent:
                 self._open(event, [], None)
@@ -127,6 +130,7 @@ class Composer:
                 self._document(event)
             elif kind is StreamEndEvent:
                 return
+            container, offsets, key, nodes = self.container, self.offsets, self.key, self.nodes
 
     def _problem(self, event: Any, said: words.Words) -> None:
         self._problem_at(event.start_mark.index, event.end_mark.index, said)

@@ -87,12 +87,11 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per flow and deny that stands against its permission."""
-    for flow in facts.inventory.flows:
+    for flow, judgements in facts.by_verdict[Verdict.AMBIGUOUS]:
         groups: dict[str, list[tuple[Judgement, Statement]]] = {}
-        for judgement in facts.judgements(flow):
-            if judgement.verdict is Verdict.AMBIGUOUS:
-                deny = judgement.pair.deny if judgement.pair else judgement.touching[0]
-                groups.setdefault(deny.id, []).append((judgement, deny))
+        for judgement in judgements:
+            deny = judgement.pair.deny if judgement.pair else judgement.touching[0]
+            groups.setdefault(deny.id, []).append((judgement, deny))
         for found in groups.values():
             yield _draft(facts, flow, found)
 

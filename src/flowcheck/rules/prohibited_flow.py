@@ -77,12 +77,11 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per flow and deny that wins."""
-    for flow in facts.inventory.flows:
+    for flow, judgements in facts.by_verdict[Verdict.INCORRECT]:
         groups: dict[str, list[tuple[Judgement, Statement]]] = {}
-        for judgement in facts.judgements(flow):
-            if judgement.verdict is Verdict.INCORRECT:
-                deny = judgement.winning[0]
-                groups.setdefault(deny.id, []).append((judgement, deny))
+        for judgement in judgements:
+            deny = judgement.winning[0]
+            groups.setdefault(deny.id, []).append((judgement, deny))
         for found in groups.values():
             yield _draft(facts, flow, found)
 

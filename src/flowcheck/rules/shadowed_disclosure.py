@@ -76,10 +76,10 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per flow and data term whose own passage leaves out the purpose."""
-    for flow in facts.inventory.flows:
+    for flow, judgements in facts.by_verdict[Verdict.VAGUE]:
         groups: dict[str, list[Judgement]] = {}
-        for judgement in facts.judgements(flow):
-            if judgement.verdict is Verdict.VAGUE and judgement.shadows and judgement.claim.data:
+        for judgement in judgements:
+            if judgement.shadows and judgement.claim.data:
                 groups.setdefault(judgement.claim.data, []).append(judgement)
         for data, found in groups.items():
             yield _draft(facts, flow, data, found)

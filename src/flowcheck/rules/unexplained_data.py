@@ -60,7 +60,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowcheck.facts.undisclosed import facet_address
 from flowcheck.facts.words import named
 from flowcheck.model.finding import Draft
 from flowcheck.rule import Rule
@@ -69,7 +68,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowcheck.facts import Facts
-    from flowcheck.model.inventory import System
+    from flowcheck.model.inventory import Flow, Store, System
     from flowcheck.model.source import Address
 
 
@@ -79,11 +78,12 @@ def check(facts: Facts) -> Iterator[Draft]:
     for system in facts.inventory.systems.values():
         origins = _origins(facts, system)
         explained: set[str] = set()
-        for kind, subject, term, address in _uses(facts, system):
+        for kind, record, term in _uses(facts, system):
             if term in explained or any(lattice.overlaps(term, origin) for origin in origins):
                 explained.add(term)
                 continue
-            yield _draft(facts, system, kind, subject, term, address)
+            address = record.address.child("data", record.data.index(term))
+            yield _draft(facts, system, kind, record.id, term, address)
 
 
 def _origins(facts: Facts, system: System) -> set[str]:
@@ -91,13 +91,13 @@ def _origins(facts: Facts, system: System) -> set[str]:
     return {term for flow in arriving for term in flow.data} | set(system.derives)
 
 
-def _uses(facts: Facts, system: System) -> Iterator[tuple[str, str, str, Address]]:
+def _uses(facts: Facts, system: System) -> Iterator[tuple[str, Flow | Store, str]]:
     for flow in facts.flows_from.get(system.id, ()):
         for term in flow.data:
-            yield "flow", flow.id, term, facet_address(flow, "data", term)
+            yield "flow", flow, term
     for store in system.stores:
-        for index, term in enumerate(store.data):
-            yield "store", store.id, term, store.address.child("data", index)
+        for term in store.data:
+            yield "store", store, term
 
 
 def _draft(  # noqa: PLR0913 - the parts of one finding

@@ -74,14 +74,21 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per flow to a vendor that its disclosure names others instead of."""
-    for flow in facts.inventory.flows:
-        found = [pair for j in facts.judgements(flow) if (pair := _unnamed(j)) is not None]
+    seen: dict[int, tuple[Judgement, FacetMatch] | None] = {}  # judgements recur from flow to flow
+    for flow, judgements in facts.by_verdict[Verdict.VAGUE]:
+        found = []
+        for judgement in judgements:
+            if id(judgement) not in seen:
+                seen[id(judgement)] = _unnamed(judgement)
+            pair = seen[id(judgement)]
+            if pair is not None:
+                found.append(pair)
         if found:
             yield _draft(facts, flow, found)
 
 
 def _unnamed(judgement: Judgement) -> tuple[Judgement, FacetMatch] | None:
-    if judgement.verdict is not Verdict.VAGUE or judgement.fairest is None:
+    if judgement.fairest is None:
         return None
     match = judgement.fairest.on("recipient")
     return (judgement, match) if match is not None and match.unnamed else None

@@ -67,7 +67,7 @@ if TYPE_CHECKING:
 def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per permit that no claim meets, and per promise that concerns nothing."""
     met = 0
-    for claim in {j.claim for flow in facts.inventory.flows for j in facts.judgements(flow)}:
+    for claim in facts.distinct_claims:
         covering, unmet = facts.policy.permitting(claim)
         met |= covering | unmet
     yield from _idle_promises(facts)

@@ -95,15 +95,18 @@ def check(facts: Facts) -> Iterator[Draft]:
     at_source: dict[str, Judgement] = {}
     first: dict[str, Flow] = {}
     reported: set[str] = set()
-    for flow in facts.inventory.flows:
+    seen: dict[int, list[tuple[FacetMatch, bool]]] = {}  # judgements recur from flow to flow
+    for flow, judgements in facts.by_verdict[Verdict.VAGUE]:
         groups: dict[tuple[str, str], list[tuple[Judgement, FacetMatch]]] = {}
-        for judgement, match in _vague_matches(facts, flow):
-            if _inherited(judgement, match):
-                at_source.setdefault(match.term, judgement)
-                first.setdefault(match.term, flow)
-                if not flow.collects:
-                    continue
-            groups.setdefault((match.facet, match.term), []).append((judgement, match))
+        for judgement in judgements:
+            if id(judgement) not in seen:
+                seen[id(judgement)] = _vague_matches(judgement)
+            for match, inherited in seen[id(judgement)]:
+                if inherited and match.term not in first:
+                    at_source[match.term] = judgement
+                    first[match.term] = flow
+                if not inherited or flow.collects:
+                    groups.setdefault((match.facet, match.term), []).append((judgement, match))
         for (facet, term), found in groups.items():
             reported.update([term] if facet == "data" and flow.collects else [])
             yield _draft(facts, flow, found)
@@ -123,19 +126,19 @@ def _at_its_origin(facts: Facts, term: str, draft: Draft) -> Draft:
     return draft
 
 
-def _vague_matches(facts: Facts, flow: Flow) -> Iterator[tuple[Judgement, FacetMatch]]:
-    for judgement in facts.judgements(flow):
-        if judgement.verdict is Verdict.VAGUE and judgement.fairest is not None:
-            for match in judgement.fairest.inexact:
-                if match.quality in _INEXACT and not match.unnamed:  # else FC112 speaks of it
-                    yield judgement, match
+def _vague_matches(judgement: Judgement) -> list[tuple[FacetMatch, bool]]:
+    """Return a claim's vague matches, and of each whether the fault lies where data is collected.
 
-
-def _inherited(judgement: Judgement, match: FacetMatch) -> bool:
-    """Tell whether a claim's only inexact facet is data matched through `collected`."""
-    if judgement.fairest is None or match.facet != "data" or match.via is None:
-        return False
-    return len(judgement.fairest.inexact) == 1
+    It does where the claim's only inexact facet is data matched through `collected`.
+    """
+    if judgement.fairest is None:
+        return []
+    inexact = judgement.fairest.inexact
+    return [
+        (match, match.facet == "data" and match.via is not None and len(inexact) == 1)
+        for match in inexact
+        if match.quality in _INEXACT and not match.unnamed  # else FC112 speaks of it
+    ]
 
 
 def _draft(facts: Facts, flow: Flow, found: list[tuple[Judgement, FacetMatch]]) -> Draft:
