@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from flowcheck._version import VERSION
 
+TYPE_CHECKING = False  # as checkers read it; importing typing would double the time of --version
 if TYPE_CHECKING:
     from os import PathLike
 

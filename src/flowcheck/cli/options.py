@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -128,7 +127,7 @@ def complete_terms(*facets: str) -> Callable[..., list[CompletionItem]]:
         del param
         from flowcheck.project import read_vocabulary
 
-        known, _ = read_vocabulary(ctx.params.get("root") or Path())
+        known, _ = read_vocabulary(ctx.params.get("root") or ".")
         return starting(
             incomplete,
             {term.id: term.label for facet in facets for term in known[facet].terms.values()},
@@ -137,9 +136,9 @@ def complete_terms(*facets: str) -> Callable[..., list[CompletionItem]]:
     return complete
 
 
-root = click.argument("root", type=click.Path(path_type=Path), default=Path(), required=False)
+root = click.argument("root", type=click.Path(), default=".", required=False)
 output = click.option(
-    "--output", "-o", type=click.Path(path_type=Path), help="Write to a file, whole or not at all."
+    "--output", "-o", type=click.Path(), help="Write to a file, whole or not at all."
 )
 today = click.option(
     "--today",

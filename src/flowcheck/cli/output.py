@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
-import tempfile
 from contextlib import suppress
-from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
 from msgspec import Struct
 
+from flowcheck.cli.atomic import write_whole
 from flowcheck.errors import UsageError
 from flowcheck.render import Look
 from flowcheck.render.frame import Mark, Pen, frame, printable
@@ -22,7 +20,7 @@ from flowcheck.render.summary import counted
 if TYPE_CHECKING:
     from flowcheck.errors import InputError, Problem
 
-_WIDEST = 120
+_USUAL, _WIDEST = 100, 120
 _AROUND = 400
 
 
@@ -87,10 +85,16 @@ class Manner(Struct):
 
 
 def _width() -> int:
-    return min(shutil.get_terminal_size((100, 24)).columns, _WIDEST)
+    """Return the columns to write in: those of `COLUMNS` or of the terminal, else 100."""
+    given = os.environ.get("COLUMNS", "")
+    columns = int(given) if given.isdecimal() else 0
+    if not columns:
+        with suppress(OSError, ValueError, AttributeError):  # no terminal, or a stream of no file
+            columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    return min(columns or _USUAL, _WIDEST)
 
 
-def emit(text: str, output: Path | None) -> None:
+def emit(text: str, output: str | None) -> None:
     """Write text to stdout, or to a file that appears whole or not at all.
 
     A reader of stdout that has gone (`| head`) is no error: the exit code stays what it is.
@@ -102,13 +106,13 @@ def emit(text: str, output: Path | None) -> None:
     Raises:
         UsageError: It cannot be written.
     """
-    to_stdout = output is None or str(output) == "-"
+    to_stdout = output in (None, "-")
     try:
         if output is None or to_stdout:
             sys.stdout.write(text)
             sys.stdout.flush()
         else:
-            _write(output, text)
+            write_whole(output, text.encode(errors="replace"))
     except BrokenPipeError:
         _silence(sys.stdout)
     except OSError as error:
@@ -116,33 +120,6 @@ def emit(text: str, output: Path | None) -> None:
             _silence(sys.stdout)
         where = "standard output" if to_stdout else output
         raise UsageError(f"cannot write {where}: {error.strerror or error}") from None
-
-
-def _write(path: Path, text: str) -> None:
-    if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        return
-    target = path.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".flowcheck-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def ready_streams() -> None:
@@ -158,7 +135,7 @@ def ready_streams() -> None:
 
 def _silence(stream: TextIO) -> None:
     """Let a stream that cannot be written to take what is left, so that the exit is quiet."""
-    with suppress(OSError, ValueError), Path(os.devnull).open("w", encoding="utf-8") as nothing:
+    with suppress(OSError, ValueError), open(os.devnull, "w", encoding="utf-8") as nothing:
         os.dup2(nothing.fileno(), stream.fileno())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os.path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -23,7 +23,7 @@ class Target(NamedTuple):
     """One `--output`: "" stands for the format of `--format`, None for standard output."""
 
     format: str
-    file: Path | None
+    file: str | None
 
 
 class _TargetType(click.ParamType[Target]):
@@ -70,7 +70,7 @@ class _TargetType(click.ParamType[Target]):
 TARGET = _TargetType()
 
 
-def settle(targets: Sequence[Target], format_: str) -> list[tuple[str, Path | None]]:
+def settle(targets: Sequence[Target], format_: str) -> list[tuple[str, str | None]]:
     """Return what is written where: each format with its file, None for standard output.
 
     Args:
@@ -81,7 +81,7 @@ def settle(targets: Sequence[Target], format_: str) -> list[tuple[str, Path | No
         UsageError: Two reports would stand in one place.
     """
     places = [(target.format or format_, target.file) for target in targets] or [(format_, None)]
-    files = [file.absolute() if file else None for _, file in places]
+    files = [os.path.abspath(file) if file else None for _, file in places]
     for file in files:
         if files.count(file) > 1:
             where = f"`{file}`" if file else "standard output"
@@ -89,8 +89,8 @@ def settle(targets: Sequence[Target], format_: str) -> list[tuple[str, Path | No
     return places
 
 
-def _file(text: str) -> Path | None:
-    return None if text == STDOUT else Path(text)
+def _file(text: str) -> str | None:
+    return None if text == STDOUT else text
 
 
 def _is_path(text: str) -> bool:

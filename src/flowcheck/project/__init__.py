@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from flowcheck.engine import Report, run
 from flowcheck.facts import Facts
-from flowcheck.project.files import Folder
 from flowcheck.project.loading import Loader
 from flowcheck.project.settings import Settings, override
+from flowcheck.readers.folder import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from flowcheck.model import schema
     from flowcheck.model.source import Address
     from flowcheck.model.vocabulary import Vocabulary
-    from flowcheck.project.files import Folder
     from flowcheck.project.validate import Part
+    from flowcheck.readers.folder import Folder
 
 Records = list[tuple[Any, "Address"]]
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from flowcheck.errors import InputError, did_you_mean
 from flowcheck.model.inventory import Policy, Statement
 from flowcheck.model.source import Address
-from flowcheck.project.files import Refusal, is_yaml
 from flowcheck.project.statements import StatementReader, read_box
+from flowcheck.readers.folder import Refusal, is_yaml
 from flowcheck.readers.text import decode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowcheck.model import schema
-    from flowcheck.project.files import Folder
     from flowcheck.project.terms import TermReader
+    from flowcheck.readers.folder import Folder
 
 MAX_DOCUMENT = 4_000_000
 """Bytes of the published text that are read at most: the longest policies have some 300,000."""

@@ -11,13 +11,13 @@ from flowcheck.errors import Problem, did_you_mean
 from flowcheck.model import schema
 from flowcheck.model.fields import listed
 from flowcheck.model.source import Address
-from flowcheck.project.files import Refusal, is_yaml
 from flowcheck.project.validate import Part, validate
+from flowcheck.readers.folder import Refusal, is_yaml
 from flowcheck.readers.located_yaml import MAX_BYTES, read_yaml
 
 if TYPE_CHECKING:
-    from flowcheck.project.files import Folder
     from flowcheck.project.located import Sources
+    from flowcheck.readers.folder import Folder
 
 Model = TypeVar("Model", bound=Struct)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files
+from pkgutil import get_data
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec.structs import replace
 
 from flowcheck.model.fields import TRUE, listed
@@ -25,13 +25,13 @@ Terms = dict[str, dict[str, Term]]
 
 def built_in() -> Terms:
     """Return the built-in terms by facet and id, from the form compiled of `vocabulary.yaml`."""
-    compiled = files("flowcheck").joinpath("data", "vocabulary.json").read_text(encoding="utf-8")
+    compiled = get_data("flowcheck", "data/vocabulary.json") or b"{}"
     return {
         facet: {
             name: Term(name, label, tuple(parents), tuple(synonyms), *rest)
             for name, (label, parents, synonyms, *rest) in terms.items()
         }
-        for facet, terms in json.loads(compiled).items()
+        for facet, terms in msgspec.json.decode(compiled).items()
     }
 
 

@@ -10,8 +10,6 @@ from flowcheck.cli.options import Choice, output, run_options
 from flowcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from flowcheck.cli.output import Manner
 
 SHELLS = ("bash", "zsh", "fish")
@@ -24,7 +22,7 @@ SHELLS = ("bash", "zsh", "fish")
 @click.argument("shell", type=Choice(*SHELLS))
 @output
 @run_options
-def command(manner: Manner, shell: str, output: Path | None) -> int:
+def command(manner: Manner, shell: str, output: str | None) -> int:
     """Print the script that lets a shell complete verbs, options, rules, terms and flows.
 
     SHELL is bash, zsh or fish. Load what is printed where the shell starts.

@@ -20,7 +20,6 @@ from flowcheck.errors import InputError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from click.shell_completion import CompletionItem
 
@@ -50,7 +49,7 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 @format_option("text", "json")
 @output
 @run_options
-def command(manner: Manner, what: str | None, root: Path, format_: str, output: Path | None) -> int:
+def command(manner: Manner, what: str | None, root: str, format_: str, output: str | None) -> int:
     """Show a rule's page, the proof of a flow, or what a statement says and carries.
 
     WHAT is a rule by code, prefix or name, a flow, or a statement; none lists the rules.
@@ -75,7 +74,7 @@ def command(manner: Manner, what: str | None, root: Path, format_: str, output: 
     return 0
 
 
-def _declared(manner: Manner, what: str, root: Path, format_: str, *, to_file: bool) -> str:
+def _declared(manner: Manner, what: str, root: str, format_: str, *, to_file: bool) -> str:
     from flowcheck.project import load
     from flowcheck.render.proof import proof_json, proof_text
     from flowcheck.render.statement import statement_json, statement_text

@@ -15,7 +15,6 @@ from flowcheck.render import formats
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
-    from pathlib import Path
 
     from flowcheck.cli.output import Manner
 
@@ -51,7 +50,7 @@ FAIL_ON = ("error", "warning", "info", "never")
 @run_options
 def command(  # noqa: PLR0913 - one parameter an option
     manner: Manner,
-    root: Path,
+    root: str,
     format_: str,
     targets: tuple[Target, ...],
     select: tuple[str, ...],

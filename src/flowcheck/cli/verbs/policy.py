@@ -9,8 +9,6 @@ import click
 from flowcheck.cli.options import format_option, output, root, run_options
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from flowcheck.cli.output import Manner
 
 
@@ -24,7 +22,7 @@ def command() -> None:
 @format_option("json", "graphml")
 @output
 @run_options
-def graph(manner: Manner, root: Path, format_: str, output: Path | None) -> int:
+def graph(manner: Manner, root: str, format_: str, output: str | None) -> int:
     """Export the policy graph: terms, statements and vendors, with the quotes."""
     del manner
     from flowcheck.cli.output import emit

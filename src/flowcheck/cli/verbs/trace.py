@@ -10,8 +10,6 @@ from flowcheck.cli.options import complete_terms, format_option, output, root, r
 from flowcheck.errors import UsageError, mean_one_of, nearest
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from flowcheck.cli.output import Manner
     from flowcheck.model.vocabulary import Facet
 
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 @format_option("text", "json")
 @output
 @run_options
-def command(manner: Manner, term: str, root: Path, format_: str, output: Path | None) -> int:
+def command(manner: Manner, term: str, root: str, format_: str, output: str | None) -> int:
     """Show every system, store and vendor that data reaches: what an erasure must visit.
 
     TERM is a data term, or a synonym of one.

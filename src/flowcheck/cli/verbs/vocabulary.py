@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -11,8 +12,6 @@ from flowcheck.errors import UsageError, did_you_mean
 from flowcheck.model.vocabulary import FACETS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from flowcheck.cli.output import Manner
     from flowcheck.model.vocabulary import Vocabulary
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 @format_option("text", "json")
 @output
 @run_options
-def command(manner: Manner, term: str | None, root: Path, format_: str, output: Path | None) -> int:
+def command(manner: Manner, term: str | None, root: str, format_: str, output: str | None) -> int:
     """Browse and search the terms that flows and statements are declared in.
 
     TERM is a facet, a term, or words to search for; none lists the facets.
@@ -50,14 +49,16 @@ def command(manner: Manner, term: str | None, root: Path, format_: str, output: 
     return 0
 
 
-def _known(manner: Manner, root: Path) -> Vocabulary:
+def _known(manner: Manner, root: str) -> Vocabulary:
     """Return the project's vocabulary where there is a project, else the built-in one."""
     from flowcheck.project import read_vocabulary
-    from flowcheck.project.reading import CONFIG
+    from flowcheck.project.reading import CONFIG, INVENTORY
     from flowcheck.project.vocabulary import built_in_vocabulary
+    from flowcheck.readers.folder import Folder
     from flowcheck.render.summary import counted
 
-    if not root.is_dir() or (root / "inventory").is_dir() or (root / CONFIG).is_file():
+    folder = Folder(root)
+    if not os.path.isdir(root) or any(map(folder.exists, (INVENTORY, CONFIG))):
         found, problems = read_vocabulary(root)
         if problems:
             manner.warn(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
 from typing import NamedTuple
 
 _SUFFIXES = (".yaml", ".yml")
@@ -33,7 +32,8 @@ class Folder:
     """
 
     def __init__(self, root: str | os.PathLike[str]) -> None:
-        self.root = Path(os.path.realpath(root))
+        self.root = os.path.realpath(root)
+        self._inside = os.path.join(self.root, "")
 
     def refusal(self) -> Refusal | None:
         """Return why the root cannot be a project, or None where it can."""
@@ -55,7 +55,7 @@ class Folder:
         """
         found: list[str] = []
         refused: list[tuple[str, Refusal]] = []
-        top = self.root / folder
+        top = self._path(folder)
         if not self._is_inside(top):
             return [], [
                 (folder, Refusal("leads out of the project", _OUTSIDE, "name a folder in it"))
@@ -66,11 +66,11 @@ class Folder:
 
         if _is_folder(top):
             for here, folders, files in os.walk(top, onerror=unreadable):
-                links = [f for f in folders if os.path.islink(os.path.join(here, f))]  # noqa: PTH114, PTH118 - walk gives strings
-                refused += [(self._relative(os.path.join(here, name)), _LINK) for name in links]  # noqa: PTH118
+                links = [f for f in folders if os.path.islink(os.path.join(here, f))]
+                refused += [(self._relative(os.path.join(here, name)), _LINK) for name in links]
                 folders[:] = [f for f in folders if not f.startswith(".") and f not in links]
                 names = [name for name in files if is_yaml(name) and not name.startswith(".")]
-                found += [self._relative(os.path.join(here, name)) for name in names]  # noqa: PTH118
+                found += [self._relative(os.path.join(here, name)) for name in names]
         return sorted(found), sorted(refused)
 
     def read(self, relative: str, most: int) -> bytes | Refusal:
@@ -80,42 +80,47 @@ class Folder:
             relative: Path relative to the root.
             most: Bytes that are read at most; a larger file is refused.
         """
-        path = self.root / relative
+        path = self._path(relative)
         if not self._is_inside(path):
             return Refusal("leads out of the project", _OUTSIDE, "copy the file into the project")
         try:
-            status = path.stat()
+            status = os.stat(path)
             if not stat.S_ISREG(status.st_mode):
                 return Refusal("is no regular file", _UNSEEN, "put a plain file in its place")
             if status.st_size > most:
                 return too_large(status.st_size, most)
-            return path.read_bytes()
+            with open(path, "rb") as stream:
+                return stream.read()
         except OSError as error:
-            if os.path.islink(path):  # noqa: PTH114 - never fails
+            if os.path.islink(path):
                 return Refusal("is a link that leads nowhere", _UNSEEN, "mend or remove the link")
             return _failed(error)
 
     def exists(self, relative: str) -> bool:
         """Tell whether something stands at a path below the root."""
-        return os.path.lexists(self.root / relative)
+        return os.path.lexists(self._path(relative))
 
     def listing(self, relative: str) -> list[str]:
         """Return the names in the folder of a path, for a did-you-mean."""
         try:
-            return sorted(path.name for path in (self.root / relative).parent.iterdir())
+            return sorted(os.listdir(os.path.dirname(self._path(relative))))
         except OSError:
             return []
 
+    def _path(self, relative: str) -> str:
+        return os.path.join(self.root, relative)
+
     def _relative(self, path: str) -> str:
-        return Path(os.path.relpath(path, self.root)).as_posix()
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
 
-    def _is_inside(self, path: Path) -> bool:
-        return Path(os.path.realpath(path)).is_relative_to(self.root)
+    def _is_inside(self, path: str) -> bool:
+        real = os.path.realpath(path)
+        return real == self.root or real.startswith(self._inside)
 
 
-def _is_folder(path: Path) -> bool:
+def _is_folder(path: str) -> bool:
     try:
-        return stat.S_ISDIR(path.stat().st_mode)
+        return stat.S_ISDIR(os.stat(path).st_mode)
     except OSError:
         return False
 

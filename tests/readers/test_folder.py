@@ -13,8 +13,8 @@ import pytest
 from bad_project import spoil
 from flowcheck.errors import InputError
 from flowcheck.project import load, read_vocabulary
-from flowcheck.project.files import Folder
 from flowcheck.project.policy import MAX_DOCUMENT
+from flowcheck.readers.folder import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,7 +133,7 @@ def test_files_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     # root may read everything, so the refusal of the operating system is played
     spoil(tmp_path, {CASE: "systems: []\n", "inventory/sub/x.yaml": "systems: []\n"})
     monkeypatch.setattr(os, "scandir", refusing(os.scandir))
-    monkeypatch.setattr(Path, "read_bytes", refusing(Path.read_bytes))
+    monkeypatch.setattr("flowcheck.readers.folder.open", refusing(open), raising=False)
     assert said(tmp_path) == [
         f"{CASE}:0:0: `{CASE}` cannot be read: Permission denied",
         "inventory/sub:0:0: `inventory/sub` cannot be read: Permission denied",
@@ -155,10 +155,11 @@ def test_an_error_of_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     spoil(tmp_path, {})
     fail = OSError(5, "Input/output error")
 
-    def read(_: object) -> bytes:
+    def broken(path: object, mode: str) -> None:
+        del path, mode
         raise fail
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", read)
+    monkeypatch.setattr("flowcheck.readers.folder.open", broken, raising=False)
     assert said(tmp_path) == [
         f"{path}:0:0: `{path}` cannot be read: Input/output error"
         for path in ("inventory/app.yaml", "inventory/policy.yaml")
