@@ -42,12 +42,15 @@ class BoxTable(Struct):
     collected: tuple[str, ...]
     _free: dict[str, int] = field(default_factory=dict)
     _mentions: dict[str, dict[str, int]] = field(default_factory=dict)
-    _containing: dict[tuple[str, str], int] = field(default_factory=dict)
-    _overlapping: dict[tuple[str, str], int] = field(default_factory=dict)
+    _containing: dict[str, dict[str | None, int]] = field(default_factory=dict)
+    _overlapping: dict[str, dict[str | None, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        everything = (1 << len(self.boxes)) - 1
         for name in self.vocabulary.facets:
             self._free[name], self._mentions[name] = self._index(name)
+            self._containing[name] = {None: self._free[name]}
+            self._overlapping[name] = {None: everything}
 
     def _index(self, facet: str) -> tuple[int, dict[str, int]]:
         free = 0
@@ -72,34 +75,28 @@ class BoxTable(Struct):
 
     def containing(self, facet: str, term: str | None) -> int:
         """Return the boxes that have a term `>=` the given one, or leave the facet open."""
-        free = self._free[facet]
-        if term is None:
-            return free
-        known = self._containing.get((facet, term))
-        if known is None:
+        known = self._containing[facet].get(term)
+        if known is None and term is not None:
             mentions = self._mentions[facet]
-            known = free
+            known = self._free[facet]
             for upper in self.vocabulary[facet].above(term):
                 known |= mentions.get(upper, 0)
-            self._containing[facet, term] = known
-        return known
+            self._containing[facet][term] = known
+        return known or 0
 
     def overlapping(self, facet: str, term: str | None) -> int:
         """Return the boxes that have a term overlapping the given one, or leave the facet open.
 
-        An undeclared term overlaps every box: silence never helps.
+        Two terms overlap where some term is `<=` both, so these are the boxes that contain the term
+        or one below it. An undeclared term overlaps every box: silence never helps.
         """
-        if term is None:
-            return (1 << len(self.boxes)) - 1
-        known = self._overlapping.get((facet, term))
-        if known is None:
-            lattice = self.vocabulary[facet]
+        known = self._overlapping[facet].get(term)
+        if known is None and term is not None:
             known = self._free[facet]
-            for other, mask in self._mentions[facet].items():
-                if lattice.overlaps(term, other):
-                    known |= mask
-            self._overlapping[facet, term] = known
-        return known
+            for lower in self.vocabulary[facet].below(term) if self._mentions[facet] else ():
+                known |= self.containing(facet, lower)
+            self._overlapping[facet][term] = known
+        return known or 0
 
 
 class CompiledPolicy(Struct):
@@ -127,6 +124,10 @@ class CompiledPolicy(Struct):
     matches: dict[tuple[str, str, str], FacetMatch | None] = field(default_factory=dict)
     _permitted: dict[str, int] = field(default_factory=dict)
     _denied: dict[str, int] = field(default_factory=dict)
+    _conditional: int = 0
+
+    def __post_init__(self) -> None:
+        self._conditional = sum(1 << n for n, p in enumerate(self.permits) if p.condition)
 
     def permits_of(self, action: str) -> int:
         """Return the permits that name this very action."""
@@ -155,12 +156,13 @@ class CompiledPolicy(Struct):
     def permitting(self, claim: Claim) -> tuple[int, int]:
         """Return the permits that cover a claim, and those unmet: lacking but a condition."""
         mask = self.permits_of(claim.action)
+        containing = self.permit_table.containing
         for facet in facets_of(claim.action):
             if not mask:
-                break
-            mask &= self.permit_table.containing(facet, claim.term(facet))
+                return 0, 0
+            mask &= containing(facet, getattr(claim, facet))
         unmet = 0
-        for number in bits(mask):
+        for number in bits(mask & self._conditional):
             if not self.permits[number].condition <= claim.condition:
                 unmet |= 1 << number
         return mask & ~unmet, unmet
@@ -168,16 +170,16 @@ class CompiledPolicy(Struct):
     def denying(self, claim: Claim) -> tuple[int, int]:
         """Return the denies that touch a claim, and those of them that cover it."""
         touching = self.denies_of(claim.action)
-        for facet in facets_of(claim.action):
+        facets = facets_of(claim.action)
+        for facet in facets:
             if not touching:
                 return 0, 0
-            touching &= self.deny_table.overlapping(facet, claim.term(facet))
+            touching &= self.deny_table.overlapping(facet, getattr(claim, facet))
         covering = touching
-        for facet in facets_of(claim.action):
-            covering &= self.deny_table.containing(facet, claim.term(facet))
-        for number in bits(touching):
-            deny = self.denies[number]
-            if not deny.unless.isdisjoint(claim.condition):
+        for facet in facets:
+            covering &= self.deny_table.containing(facet, getattr(claim, facet))
+        for number in bits(touching) if claim.condition else ():
+            if not self.denies[number].unless.isdisjoint(claim.condition):
                 touching &= ~(1 << number)
         return touching, covering & touching
 

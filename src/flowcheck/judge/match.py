@@ -155,20 +155,20 @@ def _match_term(  # noqa: PLR0913 - the parts of one comparison
 
 def cover(policy: CompiledPolicy, permit: Statement, claim: Claim) -> Cover:
     """Return how a permit that covers a claim does so."""
-    matches = []
+    matches: list[FacetMatch] = []
+    inexact: list[FacetMatch] = []
+    vagueness, quality = 0.0, Quality.EXACT
+    box = permit.box
     for facet in facets_of(claim.action):
-        term = claim.term(facet)
-        if facet in permit.box and term is not None:
-            match = match_facet(policy, permit, facet, term)
-            if match is not None:
-                matches.append(match)
-    return Cover(
-        permit,
-        tuple(matches),
-        tuple(match for match in matches if match.quality is not Quality.EXACT),
-        max((match.vagueness for match in matches), default=0.0),
-        max((match.quality for match in matches), default=Quality.EXACT),
-    )
+        term = getattr(claim, facet)
+        match = match_facet(policy, permit, facet, term) if facet in box and term else None
+        if match is not None:
+            matches.append(match)
+            if match.quality is not Quality.EXACT:
+                inexact.append(match)
+                vagueness = max(vagueness, match.vagueness)
+                quality = max(quality, match.quality)
+    return Cover(permit, tuple(matches), tuple(inexact), vagueness, quality)
 
 
 def explicit_distance(policy: CompiledPolicy, statement: Statement, term: str) -> float:

@@ -12,6 +12,7 @@ OURSELVES = "us"
 COLLECT_FACETS = ("data", "source", "occasion", "subject")
 USE_FACETS = ("data", "purpose", "subject")
 SHARE_FACETS = ("data", "recipient", "purpose", "subject", "region")
+_FACETS = {COLLECT: COLLECT_FACETS, USE: USE_FACETS}
 
 
 class Claim(NamedTuple):
@@ -50,4 +51,4 @@ def facets_of(action: str) -> tuple[str, ...]:
 
     Sharing stands for every action below it: sell, rent, trade and a project's own.
     """
-    return {COLLECT: COLLECT_FACETS, USE: USE_FACETS}.get(action, SHARE_FACETS)
+    return _FACETS.get(action, SHARE_FACETS)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _SUFFIXES = (".yaml", ".yml")
 _UNSEEN = "what stands in it would be judged by nobody"
@@ -24,16 +28,40 @@ def is_yaml(name: str) -> bool:
     return name.lower().endswith(_SUFFIXES)
 
 
+Question = tuple[str, str, int]
+"""What was asked of a folder: "files", "bytes" or "there"; of which path; how much at most."""
+
+
 class Folder:
     """A project's root, through which every file is read.
 
     Attributes:
         root: The resolved folder.
+        seen: Digests of the answers given, by question: all that a run depends on.
     """
 
     def __init__(self, root: str | os.PathLike[str]) -> None:
         self.root = os.path.realpath(root)
+        self.seen: dict[Question, str] = {}
         self._inside = os.path.join(self.root, "")
+
+    def still_says(self, seen: Iterable[tuple[Question, str]]) -> bool:
+        """Tell whether every question that was once asked would be answered as it was then."""
+        for question, answer in seen:
+            kind, path, most = question
+            if kind == "files":
+                self.yaml_files(path)
+            elif kind == "bytes":
+                self.read(path, most)
+            else:
+                self.exists(path)
+            if self.seen.get(question) != answer:
+                return False
+        return True
+
+    def _note(self, kind: str, path: str, answer: object, most: int = 0) -> None:
+        content = answer if isinstance(answer, bytes) else repr(answer).encode(errors="replace")
+        self.seen[kind, path, most] = hashlib.sha256(content).hexdigest()
 
     def refusal(self) -> Refusal | None:
         """Return why the root cannot be a project, or None where it can."""
@@ -53,6 +81,11 @@ class Folder:
         Returns:
             Paths relative to the root with forward slashes; folders and links refused.
         """
+        answer = self._yaml_files(folder)
+        self._note("files", folder, answer)
+        return answer
+
+    def _yaml_files(self, folder: str) -> tuple[list[str], list[tuple[str, Refusal]]]:
         found: list[str] = []
         refused: list[tuple[str, Refusal]] = []
         top = self._path(folder)
@@ -80,6 +113,11 @@ class Folder:
             relative: Path relative to the root.
             most: Bytes that are read at most; a larger file is refused.
         """
+        answer = self._read(relative, most)
+        self._note("bytes", relative, answer, most)
+        return answer
+
+    def _read(self, relative: str, most: int) -> bytes | Refusal:
         path = self._path(relative)
         if not self._is_inside(path):
             return Refusal("leads out of the project", _OUTSIDE, "copy the file into the project")
@@ -98,7 +136,9 @@ class Folder:
 
     def exists(self, relative: str) -> bool:
         """Tell whether something stands at a path below the root."""
-        return os.path.lexists(self._path(relative))
+        answer = os.path.lexists(self._path(relative))
+        self._note("there", relative, answer)
+        return answer
 
     def listing(self, relative: str) -> list[str]:
         """Return the names in the folder of a path, for a did-you-mean."""
