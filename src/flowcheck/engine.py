@@ -49,17 +49,26 @@ class Report(Struct, frozen=True, gc=False):
         findings: Sorted by place; those waived or in the baseline are among them.
         fail_on: The least severity that fails the run, or "never".
         sources: Every file read, by path, for showing lines.
+        ran: Codes of the rules that ran.
+        silenced: Fingerprints of what they found where the settings switch them off.
     """
 
     facts: Facts
     findings: tuple[Finding, ...]
     fail_on: str
     sources: Mapping[str, Source]
+    ran: frozenset[str] = frozenset()
+    silenced: tuple[str, ...] = ()
 
     @property
     def standing(self) -> tuple[Finding, ...]:
         """The findings that neither a waiver nor the baseline lifts."""
         return tuple(finding for finding in self.findings if finding.stands)
+
+    @property
+    def baselined(self) -> int:
+        """The number of findings that the baseline lifts."""
+        return sum(finding.baselined for finding in self.findings)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -95,7 +104,8 @@ def run(facts: Facts, settings: Grading, sources: Mapping[str, Source]) -> Repor
     engine = _Engine(facts, settings, sources)
     rules = [rule for rule in all_rules() if settings.runs(rule)]
     findings = [f for rule in rules if rule.code != UNUSED_WAIVER for f in engine.check(rule)]
-    ran = {rule.code for rule in rules}
+    chosen = frozenset(rule.code for rule in rules)
+    ran = set(chosen)
     if UNUSED_WAIVER in ran:  # a waiver of a rule that was merely not selected may lift something
         for rule in all_rules():
             if rule.code not in ran and not settings.ignores(rule) and engine.waives(rule):
@@ -104,7 +114,7 @@ def run(facts: Facts, settings: Grading, sources: Mapping[str, Source]) -> Repor
     facts.unused_waivers = engine.unused(ran)
     findings += [f for rule in rules if rule.code == UNUSED_WAIVER for f in engine.check(rule)]
     findings.sort(key=lambda f: (f.span, f.code, f.draft.subject, f.draft.message))
-    return Report(facts, tuple(findings), settings.fail_on, sources)
+    return Report(facts, tuple(findings), settings.fail_on, sources, chosen, tuple(engine.silenced))
 
 
 class _Engine:
@@ -114,6 +124,7 @@ class _Engine:
         self.sources = sources
         self.waivers = [w for w in facts.inventory.waivers if w.until >= facts.today]
         self.lifting: set[Waiver] = set()
+        self.silenced: list[str] = []
         self.flows = {flow.id: flow for flow in facts.inventory.flows}
 
     def check(self, rule: Rule) -> list[Finding]:
@@ -122,6 +133,7 @@ class _Engine:
             span = self.span(draft.address)
             severity = self.settings.grade(rule, draft.severity or rule.severity, span.path)
             if severity == "off":
+                self.silenced.append(fingerprint(draft))
                 continue
             finding = Finding(
                 draft,

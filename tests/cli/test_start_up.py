@@ -32,6 +32,11 @@ def test_lint_imports_no_heavy_library(heavy: str) -> None:
     assert heavy not in imported
 
 
+def test_lint_without_a_baseline_imports_nothing_of_it() -> None:
+    imported = imported_by("lint", str(ROOT), "-q")
+    assert not imported & {"flowcheck.cli.baseline", "flowcheck.project.baseline"}
+
+
 def test_the_version_imports_almost_nothing() -> None:
     imported = imported_by("--version")
     assert "flowcheck._version" in imported

@@ -8,7 +8,7 @@ import pytest
 
 from bad_project import spoil
 from flowcheck.project import load
-from flowcheck.project.settings import Settings, override, selector_hint
+from flowcheck.project.settings import Choice, Settings, override, selector_hint
 from flowcheck.rules import find_rule
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def test_without_any_settings_every_rule_runs(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("selector", ["FC111", "FC1", "fc111", "vague-disclosure", "all", "FC"])
 def test_selectors(selector: str) -> None:
-    assert Settings(select=(selector,)).runs(rule("FC111"))
-    assert not Settings(ignore=(selector,)).runs(rule("FC111"))
+    assert Settings(select=(Choice(selector),)).runs(rule("FC111"))
+    assert not Settings(ignore=(Choice(selector),)).runs(rule("FC111"))
 
 
 def test_what_means_no_rule() -> None:
@@ -58,8 +58,8 @@ def test_what_means_no_rule() -> None:
 
 def test_packs_add_up(tmp_path: Path) -> None:
     found = settings(tmp_path, "", "select: FC1\nignore: FC111\n", "select: FC2\nignore: FC112\n")
-    assert found.select == ("FC1", "FC2")
-    assert found.ignore == ("FC111", "FC112")
+    assert [c.selector for c in found.select] == ["FC1", "FC2"]
+    assert [c.selector for c in found.ignore] == ["FC111", "FC112"]
 
 
 def test_the_project_overrules_packs(tmp_path: Path) -> None:
@@ -103,14 +103,14 @@ def test_the_command_line_overrules_the_project(tmp_path: Path) -> None:
     below = settings(
         tmp_path, "select: FC1\nignore: FC111\nseverity: {FC301: off}\nfail_on: never\n"
     )
-    assert override(below, (), (), None) == below
-    found = override(below, ["FC111", "FC301"], (), "warning")
+    assert override(below, (), ()) == below
+    found = override(below, [Choice("FC111"), Choice("FC301")], (), "warning")
     assert found.runs(rule("FC111"))
     assert found.runs(rule("FC301"))
     assert not found.runs(rule("FC101"))
     assert found.fail_on == "warning"
-    assert not override(below, (), ["FC101"], None).runs(rule("FC101"))
-    assert not override(below, ["FC101"], ["undisclosed-data"], None).runs(rule("FC101"))
+    assert not override(below, (), [Choice("FC101")]).runs(rule("FC101"))
+    assert not override(below, [Choice("FC101")], [Choice("undisclosed-data")]).runs(rule("FC101"))
 
 
 def test_where_things_stand(tmp_path: Path) -> None:
@@ -124,4 +124,4 @@ def test_where_things_stand(tmp_path: Path) -> None:
         },
     )
     (tmp_path / "inventory").rename(tmp_path / "data")
-    assert load(tmp_path).settings.ignore == ("FC111", "FC112")
+    assert [c.selector for c in load(tmp_path).settings.ignore] == ["FC111", "FC112"]

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from flowcheck.cli.output import Manner
 
 COLORS = ("auto", "always", "never")
+BASELINE = "flowcheck-baseline.json"
+"""Where a first baseline is written, below the root."""
+FAIL_ON = ("error", "warning", "info", "never")
 
 
 class Choice(click.ParamType[str]):
@@ -155,6 +158,45 @@ def format_option(*words: str) -> Callable[[Any], Any]:
     )  # fmt: skip
 
 
+def _selectors(
+    ctx: click.Context, param: click.Parameter, given: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return selectors, split at commas, each checked to mean some rule."""
+    if not given or ctx.resilient_parsing:
+        return given
+    from flowcheck.project.settings import selector_hint
+
+    names = tuple(name.strip() for part in given for name in part.split(","))
+    for name in names:
+        hint = selector_hint(name)
+        if hint is not None:
+            raise UsageError(f"{param.opts[0]}: `{name}` is no rule; {hint}")
+    return names
+
+
+def selection(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a verb `--select`, `--ignore` and `--fail-on`."""
+    options: Sequence[Callable[[Any], Any]] = (
+        click.option(
+            "--select", multiple=True, metavar="RULES", callback=_selectors,
+            shell_complete=complete_rules,
+            help="Only these: codes, prefixes, names, split by commas.",
+        ),
+        click.option(
+            "--ignore", multiple=True, metavar="RULES", callback=_selectors,
+            shell_complete=complete_rules, help="All but these.",
+        ),
+        click.option("--fail-on", type=Choice(*FAIL_ON), help="Least severity that fails."),
+    )  # fmt: skip
+    return _apply(options, verb)
+
+
+def _apply(options: Sequence[Callable[[Any], Any]], verb: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(options):
+        verb = option(verb)
+    return verb
+
+
 def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     def set_(ctx: click.Context, param: click.Parameter, value: object) -> None:
         del param
@@ -177,7 +219,4 @@ def run_options(verb: Callable[..., Any]) -> Callable[..., Any]:
             help="Show the traceback of a defect.",
         ),
     )  # fmt: skip
-    verb = click.pass_obj(verb)
-    for option in reversed(options):
-        verb = option(verb)
-    return verb
+    return _apply(options, click.pass_obj(verb))

@@ -1,4 +1,4 @@
-"""What rules say of a waiver, and how they name it."""
+"""What rules say of a waiver: which it is, what is wrong with it, and what to do."""
 
 from __future__ import annotations
 
@@ -11,29 +11,28 @@ if TYPE_CHECKING:
     from flowcheck.model.inventory import Waiver
 
 
-def draft_waiver(  # noqa: PLR0913 - what a draft takes
-    code: str, waiver: Waiver, says: str, *, at: str, label: str, help_: tuple[str, ...], topic: str
-) -> Draft:
-    """Return a finding on a waiver.
+def draft_waiver(code: str, waiver: Waiver, says: str, label: str, topic: str) -> Draft:
+    """Return a finding on a waiver, shown at its end.
 
     Args:
         code: Of the rule that finds it.
         waiver: The waiver.
         says: What is wrong with it, as a predicate.
-        at: The key at which it is shown.
         label: Words at the caret.
-        help_: What to do.
         topic: What findings of the rule are grouped by.
     """
     for_what = listed([f"{key} `{name}`" for key, name in waiver.targets.items()])
     return Draft(
         code=code,
         message=f"the waiver of {waiver.rule} for {for_what} {says}",
-        address=waiver.address.child(at),
+        address=waiver.address.child("until"),
         subject=f"{waiver.rule}/{'/'.join(waiver.targets.values())}",
         kind="waiver",
         facets={"rule": (waiver.rule,)},
         label=label,
-        help=help_,
+        help=(
+            f"mend what it waives, or have {waiver.owner} decide anew and give a new end",
+            f"its reason: {waiver.reason}",
+        ),
         topic=topic,
     )

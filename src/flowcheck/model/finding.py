@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 
 SEVERITIES = ("error", "warning", "info")
 
+_ON_WAIVERS = "FC4"
+
+
+def is_liftable(code: str) -> bool:
+    """Tell whether a waiver or a baseline may lift a rule's findings.
+
+    Those on waivers themselves stand: else nobody would answer for what a waiver lifts.
+    """
+    return not code.startswith(_ON_WAIVERS)
+
 
 class Draft(Struct, frozen=True, gc=False):
     """A finding as a rule yields it, with symbolic places.

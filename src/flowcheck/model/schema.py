@@ -253,3 +253,4 @@ class Config(Record, frozen=True, kw_only=True):
     ignore: Names | None = None
     severity: Grades = field(default_factory=dict)
     per_path: dict[str, PathConfig] = field(default_factory=dict)
+    baseline: Text | None = None

@@ -10,8 +10,9 @@ from msgspec import Struct
 
 from flowcheck.engine import Report, run
 from flowcheck.facts import Facts
+from flowcheck.project.configuration import idle_patterns
 from flowcheck.project.loading import Loader
-from flowcheck.project.settings import Settings, override
+from flowcheck.project.settings import Choice, Settings, override
 from flowcheck.readers.folder import Folder
 
 if TYPE_CHECKING:
@@ -20,9 +21,13 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from flowcheck.errors import Problem
     from flowcheck.model.inventory import Inventory
     from flowcheck.model.source import Source
     from flowcheck.model.vocabulary import Vocabulary
+    from flowcheck.project.baseline import BaselineFile
+    from flowcheck.project.located import Sources
+    from flowcheck.views.baseline import Baseline
 
 
 class Project(Struct, frozen=True, dict=True):
@@ -32,11 +37,13 @@ class Project(Struct, frozen=True, dict=True):
         facts: The inventory with its judgements.
         settings: The effective settings.
         sources: Every YAML file read, by path.
+        folder: Its root.
     """
 
     facts: Facts
     settings: Settings
     sources: Mapping[str, Source]
+    folder: Folder
 
     @property
     def inventory(self) -> Inventory:
@@ -61,6 +68,7 @@ class Project(Struct, frozen=True, dict=True):
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
         fail_on: str | None = None,
+        baseline: Baseline | None = None,
     ) -> Report:
         """Run the rules.
 
@@ -68,9 +76,78 @@ class Project(Struct, frozen=True, dict=True):
             select: Codes, prefixes or names of the rules to run, instead of the project's own.
             ignore: Those not to run, besides the project's own.
             fail_on: The least severity that fails the run: error, warning, info or never.
+            baseline: What was known before, instead of the project's own baseline.
+
+        Raises:
+            flowcheck.errors.InputError: The project's own baseline cannot be read.
         """
-        settings = override(self.settings, select, ignore, fail_on)
-        return run(self.facts, settings, self.sources)
+        settings = override(self.settings, map(Choice, select), map(Choice, ignore), fail_on)
+        report = run(self.facts, settings, self.sources)
+        if baseline is None:
+            file = self.baseline()
+            baseline = file.baseline if file else None
+        if baseline is None:
+            return report
+        from flowcheck.views.baseline import against  # noqa: PLC0415 - most projects have none
+
+        return against(report, baseline)
+
+    def idle_patterns(self) -> list[Problem]:
+        """Return the patterns of `per_path` that are those of no file: they are no error."""
+        return idle_patterns(self.settings, self.sources, {*self.sources, self.facts.text.path})
+
+    def baseline(self, *, may_miss: bool = False) -> BaselineFile | None:
+        """Return the baseline that `flowcheck.yaml` names, or None where it names none.
+
+        Args:
+            may_miss: Whether it may not be there yet; it then knows nothing.
+
+        Raises:
+            flowcheck.errors.InputError: It cannot be read.
+        """
+        if not self.settings.baseline:
+            return None
+        from flowcheck.project.baseline import project_baseline  # noqa: PLC0415 - see `lint`
+
+        return project_baseline(self.folder, self.settings, self.sources, may_miss=may_miss)
+
+
+class ReadSettings(Struct, frozen=True, gc=False):
+    """The settings of a project as read, whatever state its inventory is in.
+
+    Attributes:
+        settings: The effective settings.
+        sources: Tell where an address stands.
+        packs: The rule packs.
+        paths: Every file in which a finding may be.
+        problems: How many problems of the inventory's files were met; with any, `paths` may lack
+            the policy's text.
+    """
+
+    settings: Settings
+    sources: Sources
+    packs: list[str]
+    paths: list[str]
+    problems: int
+
+
+def read_settings(
+    root: str | PathLike[str] = ".",
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    fail_on: str | None = None,
+) -> ReadSettings:
+    """Return a project's settings, with those of a command line over them as in `Project.lint`.
+
+    Raises:
+        flowcheck.errors.InputError: With every problem of the settings.
+    """
+    loader = Loader(Folder(root))
+    settings = override(loader.settings(), map(Choice, select), map(Choice, ignore), fail_on)
+    packs = [pack.address.path for pack in loader.packs]
+    problems = len(loader.sources.problems)
+    return ReadSettings(settings, loader.sources, packs, loader.paths, problems)
 
 
 def read_vocabulary(root: str | PathLike[str] = ".") -> tuple[Vocabulary, int]:
@@ -91,7 +168,8 @@ def load(root: str | PathLike[str] = ".", *, today: dt.date | None = None) -> Pr
     Raises:
         flowcheck.errors.InputError: With every problem found.
     """
-    loaded = Loader(Folder(root)).load()
+    folder = Folder(root)
+    loaded = Loader(folder).load()
     day = today or dt.datetime.now(dt.UTC).date()
     facts = Facts(loaded.inventory, loaded.vocabulary, day)
-    return Project(facts, loaded.settings, loaded.sources.files)
+    return Project(facts, loaded.settings, loaded.sources.files, folder)

@@ -8,11 +8,11 @@ from msgspec import Struct
 
 from flowcheck.errors import InputError, Problem
 from flowcheck.model.inventory import Inventory, Policy, Statement
+from flowcheck.project.configuration import merge_settings
 from flowcheck.project.located import Sources
-from flowcheck.project.policy import read_policy, read_statements
-from flowcheck.project.reading import INVENTORY, Reader
+from flowcheck.project.policy import document_path, read_policy, read_statements
+from flowcheck.project.reading import Reader
 from flowcheck.project.records import RecordReader, unique_ids
-from flowcheck.project.settings import Settings, merge_settings
 from flowcheck.project.statements import StatementReader
 from flowcheck.project.terms import TermReader
 from flowcheck.project.vocabulary import project_vocabulary
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from flowcheck.model import schema
     from flowcheck.model.source import Address
     from flowcheck.model.vocabulary import Vocabulary
+    from flowcheck.project.settings import Settings
     from flowcheck.project.validate import Part
     from flowcheck.readers.folder import Folder
 
@@ -45,6 +46,7 @@ class Loader:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.sources = Sources()
+        self.reader = Reader(folder, self.sources)
         self.files: list[Part[schema.InventoryFile]] = []
         self.packs: list[Part[schema.RulePack]] = []
 
@@ -56,8 +58,27 @@ class Loader:
         """
         config = self._read()
         settings = merge_settings(self.packs, config, self.sources)
-        inventory, vocabulary = self._resolve(config.record.inventory or INVENTORY)
+        inventory, vocabulary = self._resolve(settings.inventory)
         return Loaded(inventory, vocabulary, settings, self.sources)
+
+    def settings(self) -> Settings:
+        """Return the settings alone; what is wrong with the inventory's files is noted only.
+
+        Raises:
+            InputError: With every problem of the settings, or where there is no inventory at all.
+        """
+        config = self._configure()
+        settings = merge_settings(self.packs, config, self.sources)
+        self._stop_on_problems()
+        self._read_inventory(config)
+        return settings
+
+    @property
+    def paths(self) -> list[str]:
+        """Every file read in which a finding may be."""
+        policies = [(part.record.policy, part.address.path) for part in self.files]
+        documents = [document_path(policy, path) for policy, path in policies if policy is not None]
+        return [*self.sources.files, *documents]
 
     def vocabulary(self) -> tuple[Vocabulary, int]:
         """Return the vocabulary as far as it can be read, and the number of problems met.
@@ -75,17 +96,23 @@ class Loader:
         return self._vocabulary(), len(self.sources.problems)
 
     def _read(self) -> Part[schema.Config]:
+        config = self._configure()
+        self._read_inventory(config)
+        return config
+
+    def _configure(self) -> Part[schema.Config]:
         refusal = self.folder.refusal()
         if refusal is not None:
             message = f"`{self.folder.root}` {refusal.message}"
             raise InputError([Problem("", 0, 0, message, refusal.why, refusal.help)])
-        reader = Reader(self.folder, self.sources)
-        config = reader.config()
-        self.files = reader.inventory(config.record)
-        self.packs = reader.packs(config.record)
+        config = self.reader.config()
+        self.packs = self.reader.packs(config.record)
+        return config
+
+    def _read_inventory(self, config: Part[schema.Config]) -> None:
+        self.files = self.reader.inventory(config.record)
         if not self.files:
             self._stop_on_problems()
-        return config
 
     def _stop_on_problems(self) -> None:
         if self.sources.problems:

@@ -74,12 +74,17 @@ def read_statements(
     return tuple(statement for statement in made if statement is not None)
 
 
+def document_path(raw: schema.Policy, path: str) -> str:
+    """Return where the document of a policy that a file declares stands, relative to the root."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), raw.document))
+
+
 def _document(
     raw: schema.Policy, address: Address, terms: TermReader, folder: Folder
 ) -> tuple[str, str, str]:
     """Return the path, text and SHA-256 of the policy's document."""
     place = address.child("document")
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(address.path), raw.document))
+    path = document_path(raw, address.path)
     if not folder.exists(path):
         there = [name for name in folder.listing(path) if not is_yaml(name)]
         near = did_you_mean(posixpath.basename(path), there)

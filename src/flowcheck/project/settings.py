@@ -1,84 +1,170 @@
-"""Which rules run, how severe they are and what fails a run: packs, then `flowcheck.yaml`."""
+"""The settings of a run: which rules, how severe, what fails it, and who has set it so."""
 
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from flowcheck.errors import did_you_mean
-from flowcheck.model.fields import listed
+from flowcheck.project.reading import INVENTORY, RULES
 from flowcheck.rule import Rule, selects
 from flowcheck.rules import all_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
-    from flowcheck.model import schema
     from flowcheck.model.source import Address
-    from flowcheck.project.located import Sources
-    from flowcheck.project.validate import Part
 
-FAIL_ON = ("error", "warning", "info", "never")
 OFF = "off"
+
+
+class Choice(Struct, frozen=True, gc=False):
+    """One entry of `select`, `ignore` or `severity`.
+
+    Attributes:
+        selector: A rule's code, a code's prefix, or a rule's name.
+        severity: What it sets, in `severity`; "" elsewhere.
+        origin: Where it stands; None for the command line.
+    """
+
+    selector: str
+    severity: str = ""
+    origin: Address | None = None
 
 
 class PathSettings(Struct, frozen=True, gc=False):
     """What holds for the files of a pattern: rules ignored, severities changed."""
 
     pattern: str
-    ignore: tuple[str, ...] = ()
-    severity: tuple[tuple[str, str], ...] = ()
+    ignore: tuple[Choice, ...] = ()
+    severity: tuple[Choice, ...] = ()
+    origin: Address | None = None
+
+    def matches(self, path: str) -> bool:
+        """Tell whether a file is one of these; `*` reaches into folders."""
+        return fnmatchcase(path, self.pattern)
+
+    def ruling(self, rule: Rule) -> Ruling | None:
+        """Return what becomes of a rule here, or None where nothing is said of it."""
+        ignored, graded = _last(self.ignore, rule), _last(self.severity, rule)
+        if ignored is not None:
+            return Ruling(OFF, "ignore", ignored)
+        return Ruling(graded.severity, "severity", graded) if graded is not None else None
+
+
+class Ruling(Struct, frozen=True, gc=False):
+    """What becomes of a rule.
+
+    Attributes:
+        severity: error, warning, info, or "off" where it does not run.
+        key: The setting that says so: select, ignore or severity; "" for none.
+        choice: Its entry; None for none.
+    """
+
+    severity: str
+    key: str = ""
+    choice: Choice | None = None
 
 
 class Settings(Struct, frozen=True, gc=False):
     """The effective settings of a run.
 
     Attributes:
-        select: Selectors of the rules that run; () means all.
-        ignore: Selectors of the rules that do not.
-        severity: (selector, severity or "off"), the last that fits wins.
+        select: The rules that run; () means all.
+        ignore: Those that do not.
+        severity: How severe, the last that fits wins.
         per_path: What differs for the findings of some files.
         fail_on: The least severity that fails a run, or "never".
+        inventory: The inventory's folder.
+        rules: Folders and files of the rule packs.
+        baseline: The file of findings known before, relative to the root; "" for none.
+        origins: Where each single value stands, by its key; None for the command line. A key that
+            is missing has its default.
     """
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: tuple[tuple[str, str], ...] = ()
+    select: tuple[Choice, ...] = ()
+    ignore: tuple[Choice, ...] = ()
+    severity: tuple[Choice, ...] = ()
     per_path: tuple[PathSettings, ...] = ()
     fail_on: str = "error"
+    inventory: str = INVENTORY
+    rules: tuple[str, ...] = (RULES,)
+    baseline: str = ""
+    origins: Mapping[str, Address | None] = field(default_factory=dict)
 
     def runs(self, rule: Rule) -> bool:
         """Tell whether a rule runs at all."""
-        chosen = not self.select or any(selects(s, rule) for s in self.select)
-        return chosen and not self.ignores(rule)
+        return self.ruling(rule).severity != OFF
 
     def ignores(self, rule: Rule) -> bool:
         """Tell whether a rule is ignored or off, whatever is selected."""
-        ignored = any(selects(selector, rule) for selector in self.ignore)
-        return ignored or self.grade(rule, rule.severity, "") == OFF
+        return replace(self, select=()).ruling(rule).severity == OFF
+
+    def ruling(self, rule: Rule) -> Ruling:
+        """Return what becomes of a rule, wherever `per_path` says nothing else."""
+        if self.select and _last(self.select, rule) is None:
+            return Ruling(OFF, "select", self.select[0])
+        ignored, graded = _last(self.ignore, rule), _last(self.severity, rule)
+        if ignored is not None:
+            return Ruling(OFF, "ignore", ignored)
+        return Ruling(graded.severity, "severity", graded) if graded else Ruling(rule.severity)
 
     def grade(self, rule: Rule, default: str, path: str) -> str:
         """Return the severity of a rule's finding in a file; "off" where it is ignored there."""
-        found = default
-        for selector, severity in self.severity:
-            found = severity if selects(selector, rule) else found
+        graded = _last(self.severity, rule)
+        found = graded.severity if graded is not None else default
         for settings in self.per_path:
-            if path and fnmatchcase(path, settings.pattern):
-                for selector, severity in settings.severity:
-                    found = severity if selects(selector, rule) else found
-                if any(selects(selector, rule) for selector in settings.ignore):
-                    found = OFF
+            ruling = settings.ruling(rule) if settings.matches(path) else None
+            found = ruling.severity if ruling is not None else found
         return found
 
+    def idle(self, paths: Collection[str]) -> tuple[PathSettings, ...]:
+        """Return the settings by path whose pattern is that of no file."""
+        return tuple(s for s in self.per_path if not any(map(s.matches, paths)))
 
-def check_selector(selector: str, address: Address, sources: Sources) -> None:
-    """Note a problem for a selector that means no rule."""
-    hint = selector_hint(selector)
-    if hint is not None:
-        sources.add(address, f"`{selector}` is no rule", "the setting would have no effect", hint)
+
+def _last(choices: Iterable[Choice], rule: Rule) -> Choice | None:
+    """Return the last choice that means a rule."""
+    found = None
+    for choice in choices:
+        if selects(choice.selector, rule):
+            found = choice
+    return found
+
+
+def override(
+    settings: Settings,
+    select: Iterable[Choice],
+    ignore: Iterable[Choice],
+    fail_on: str | None = None,
+) -> Settings:
+    """Return settings with those of the layer above: packs, `flowcheck.yaml`, command line.
+
+    A layer that selects rules means them: what the layers below ignore or switch off everywhere
+    runs again. Without a selection it only ignores more.
+
+    Args:
+        settings: Of the layers below.
+        select: The rules that run.
+        ignore: Those that do not.
+        fail_on: Of the command line; None leaves it.
+    """
+    chosen = tuple(select)
+    severity = settings.severity
+    if chosen:
+        severity = tuple(choice for choice in severity if choice.severity != OFF)
+    changed = replace(
+        settings,
+        select=chosen or settings.select,
+        ignore=(*(() if chosen else settings.ignore), *ignore),
+        severity=severity,
+    )
+    if fail_on is None:
+        return changed
+    return replace(changed, fail_on=fail_on, origins={**settings.origins, "fail_on": None})
 
 
 def selector_hint(selector: str) -> str | None:
@@ -88,72 +174,3 @@ def selector_hint(selector: str) -> str | None:
         return None
     near = did_you_mean(selector, [rule.name for rule in rules])  # codes tell nothing by likeness
     return near or "see `flowcheck explain` for all rules"
-
-
-def merge_settings(
-    packs: Sequence[Part[schema.RulePack]], config: Part[schema.Config], sources: Sources
-) -> Settings:
-    """Return the settings of the rule packs, overruled by those of `flowcheck.yaml`.
-
-    Args:
-        packs: The rule packs.
-        config: `flowcheck.yaml`, or its defaults.
-        sources: Collects the problems: selectors that mean no rule.
-    """
-    _check_selectors(packs, config, sources)
-    chosen = config.record
-    below = [pack.record for pack in packs]
-    settings = Settings(
-        select=_flat(listed(pack.select) for pack in below),
-        ignore=_flat(listed(pack.ignore) for pack in below),
-        severity=tuple(pair for pack in below for pair in pack.severity.items()),
-        per_path=tuple(
-            PathSettings(pattern, tuple(listed(entry.ignore)), tuple(entry.severity.items()))
-            for pattern, entry in chosen.per_path.items()
-        ),
-    )
-    settings = override(settings, listed(chosen.select), listed(chosen.ignore), chosen.fail_on)
-    return replace(settings, severity=(*settings.severity, *chosen.severity.items()))
-
-
-def override(
-    settings: Settings, select: Iterable[str], ignore: Iterable[str], fail_on: str | None
-) -> Settings:
-    """Return settings with those of the layer above: packs, `flowcheck.yaml`, command line.
-
-    A layer that selects rules means them: what the layers below ignore or switch off everywhere
-    runs again. Without a selection it only ignores more.
-    """
-    chosen = tuple(dict.fromkeys(select))
-    severity = settings.severity
-    if chosen:
-        severity = tuple(pair for pair in severity if pair[1] != OFF)
-    return replace(
-        settings,
-        select=chosen or settings.select,
-        ignore=(*(() if chosen else settings.ignore), *ignore),
-        severity=severity,
-        fail_on=fail_on or settings.fail_on,
-    )
-
-
-def _flat(parts: Iterable[Sequence[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for part in parts for name in part))
-
-
-def _check_selectors(
-    packs: Sequence[Part[schema.RulePack]], config: Part[schema.Config], sources: Sources
-) -> None:
-    parts: list[Part[Any]] = [*packs, config]
-    for part in parts:
-        for key in ("select", "ignore"):
-            for index, selector in enumerate(listed(getattr(part.record, key))):
-                check_selector(selector, part.address.child(key, index), sources)
-        for selector in part.record.severity:
-            check_selector(selector, part.address.child("severity").key(selector), sources)
-    for pattern, entry in config.record.per_path.items():
-        place = config.address.child("per_path", pattern)
-        for index, selector in enumerate(listed(entry.ignore)):
-            check_selector(selector, place.child("ignore", index), sources)
-        for selector in entry.severity:
-            check_selector(selector, place.child("severity").key(selector), sources)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.errors import did_you_mean
+from flowcheck.model.finding import is_liftable
 from flowcheck.model.inventory import Waiver
 from flowcheck.rule import selects
 from flowcheck.rules import all_rules
@@ -76,7 +77,7 @@ def _code(name: str, address: Address, sources: Sources) -> str:
     rules = all_rules()
     for rule in rules:
         if name.upper() == rule.code or name == rule.name:
-            if rule.code.startswith("FC4"):
+            if not is_liftable(rule.code):
                 sources.add(
                     address,
                     f"a waiver of {rule.code} {rule.name} has no effect",

@@ -88,8 +88,8 @@ class Folder:
     def _yaml_files(self, folder: str) -> tuple[list[str], list[tuple[str, Refusal]]]:
         found: list[str] = []
         refused: list[tuple[str, Refusal]] = []
-        top = self._path(folder)
-        if not self._is_inside(top):
+        top = self.path(folder)
+        if not self.holds(folder):
             return [], [
                 (folder, Refusal("leads out of the project", _OUTSIDE, "name a folder in it"))
             ]
@@ -118,44 +118,60 @@ class Folder:
         return answer
 
     def _read(self, relative: str, most: int) -> bytes | Refusal:
-        path = self._path(relative)
-        if not self._is_inside(path):
+        if not self.holds(relative):
             return Refusal("leads out of the project", _OUTSIDE, "copy the file into the project")
-        try:
-            status = os.stat(path)
-            if not stat.S_ISREG(status.st_mode):
-                return Refusal("is no regular file", _UNSEEN, "put a plain file in its place")
-            if status.st_size > most:
-                return too_large(status.st_size, most)
-            with open(path, "rb") as stream:
-                return stream.read()
-        except OSError as error:
-            if os.path.islink(path):
-                return Refusal("is a link that leads nowhere", _UNSEEN, "mend or remove the link")
-            return _failed(error)
+        return read_file(self.path(relative), most)
+
+    def holds(self, relative: str) -> bool:
+        """Tell whether a path leads to a place below the root, wherever its links go."""
+        real = os.path.realpath(self.path(relative))
+        return real == self.root or real.startswith(self._inside)
 
     def exists(self, relative: str) -> bool:
         """Tell whether something stands at a path below the root."""
-        answer = os.path.lexists(self._path(relative))
+        answer = os.path.lexists(self.path(relative))
         self._note("there", relative, answer)
         return answer
 
     def listing(self, relative: str) -> list[str]:
         """Return the names in the folder of a path, for a did-you-mean."""
-        try:
-            return sorted(os.listdir(os.path.dirname(self._path(relative))))
-        except OSError:
-            return []
+        return siblings(self.path(relative))
 
-    def _path(self, relative: str) -> str:
+    def path(self, relative: str) -> str:
+        """Return where a path below the root is in the file system."""
         return os.path.join(self.root, relative)
 
     def _relative(self, path: str) -> str:
         return os.path.relpath(path, self.root).replace(os.sep, "/")
 
-    def _is_inside(self, path: str) -> bool:
-        real = os.path.realpath(path)
-        return real == self.root or real.startswith(self._inside)
+
+def read_file(path: str, most: int) -> bytes | Refusal:
+    """Return a file's bytes, or why it is not read.
+
+    Args:
+        path: The file.
+        most: Bytes that are read at most; a larger file is refused.
+    """
+    try:
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
+            return Refusal("is no regular file", _UNSEEN, "put a plain file in its place")
+        if status.st_size > most:
+            return too_large(status.st_size, most)
+        with open(path, "rb") as stream:
+            return stream.read()
+    except OSError as error:
+        if os.path.islink(path):
+            return Refusal("is a link that leads nowhere", _UNSEEN, "mend or remove the link")
+        return _failed(error)
+
+
+def siblings(path: str) -> list[str]:
+    """Return the names in the folder of a path, for a did-you-mean."""
+    try:
+        return sorted(os.listdir(os.path.dirname(path) or "."))
+    except OSError:
+        return []
 
 
 def _is_folder(path: str) -> bool:

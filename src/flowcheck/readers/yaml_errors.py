@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from yaml import YAMLError
 
     from flowcheck.errors import Problem
-    from flowcheck.model.source import Source
+    from flowcheck.model.source import Source, Text
 
 _LOST = "nothing of the file can be trusted from here on"
 _CONFLICT = ("<<<<<<< ", "=======", ">>>>>>> ", "||||||| ")
@@ -65,7 +65,7 @@ def syntax_problem(source: Source, error: YAMLError) -> Problem:
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
     context = str(getattr(error, "context", None) or "")
     at = _offset(source, error, "problem_mark")
-    found = _conflict(source) or _tab(source, at)
+    found = merge_conflict(source) or _tab(source, at)
     if found is not None:
         return found
     if context in _OPENED and "escape" not in said:
@@ -94,7 +94,7 @@ def _offset(source: Source, error: YAMLError, name: str) -> int:
     return int(min(index, max(0, len(source.text.rstrip()) - 1)))
 
 
-def _conflict(source: Source) -> Problem | None:
+def merge_conflict(source: Text) -> Problem | None:
     """Return a problem for the marks that git leaves in a file that it could not merge."""
     if _CONFLICT[0] not in source.text or _CONFLICT[2] not in source.text:
         return None

@@ -65,20 +65,9 @@ if TYPE_CHECKING:
 def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per waiver whose `until` lies before today."""
     for waiver in facts.inventory.waivers:
-        if waiver.until >= facts.today:
-            continue
-        yield draft_waiver(
-            "FC402",
-            waiver,
-            f"ended on {waiver.until}",
-            at="until",
-            label=f"before today, {facts.today}",
-            help_=(
-                f"mend what it waives, or have {waiver.owner} decide anew and give a new end",
-                f"its reason was: {waiver.reason}",
-            ),
-            topic="expired",
-        )
+        if waiver.until < facts.today:
+            label = f"before today, {facts.today}"
+            yield draft_waiver("FC402", waiver, f"ended on {waiver.until}", label, "expired")
 
 
 RULE = Rule("FC402", "expired-waiver", "error", __doc__, check)

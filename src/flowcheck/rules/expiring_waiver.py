@@ -66,20 +66,9 @@ def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per waiver in force that ends soon."""
     for waiver in facts.inventory.waivers:
         left = (waiver.until - facts.today).days
-        if left < 0 or not is_expiring(waiver.until, facts.today):
-            continue
-        yield draft_waiver(
-            "FC403",
-            waiver,
-            f"ends on {waiver.until}",
-            at="until",
-            label="ends " + (("today", "tomorrow")[left] if left <= 1 else f"in {left} days"),
-            help_=(
-                f"mend what it waives, or have {waiver.owner} decide anew and give a new end",
-                f"its reason is: {waiver.reason}",
-            ),
-            topic="expiring",
-        )
+        if left >= 0 and is_expiring(waiver.until, facts.today):
+            label = "ends " + (("today", "tomorrow")[left] if left <= 1 else f"in {left} days")
+            yield draft_waiver("FC403", waiver, f"ends on {waiver.until}", label, "expiring")
 
 
 RULE = Rule("FC403", "expiring-waiver", "warning", __doc__, check)

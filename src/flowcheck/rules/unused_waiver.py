@@ -53,6 +53,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from flowcheck.facts.waivers import draft_waiver
 from flowcheck.rule import Rule
 
@@ -66,14 +68,11 @@ if TYPE_CHECKING:
 def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per waiver in force that the engine found no use for."""
     for waiver in facts.unused_waivers:
-        yield draft_waiver(
-            "FC401",
-            waiver,
-            "lifts no finding",
-            at="rule",
-            label="nothing to waive",
-            help_=("remove it: what it was for is mended, or was never found",),
-            topic="unused",
+        draft = draft_waiver("FC401", waiver, "lifts no finding", "nothing to waive", "unused")
+        yield replace(
+            draft,
+            address=waiver.address.child("rule"),
+            help=("remove it: what it was for is mended, or was never found",),
         )
 
 

@@ -1,4 +1,12 @@
 """The verbs: one module each, whose `command` is called, and imports what it needs only then."""
 
-VERBS: tuple[str, ...] = ("lint", "explain", "trace", "vocabulary", "policy", "completion")
+VERBS: tuple[str, ...] = (
+    "lint",
+    "explain",
+    "trace",
+    "vocabulary",
+    "policy",
+    "config",
+    "completion",
+)
 """In the order of the help; a verb's module has its name."""

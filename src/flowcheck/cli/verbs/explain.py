@@ -79,6 +79,7 @@ def _declared(manner: Manner, what: str, root: str, format_: str, *, to_file: bo
     from flowcheck.render.proof import proof_json, proof_text
     from flowcheck.render.statement import statement_json, statement_text
     from flowcheck.rules import all_rules
+    from flowcheck.views.baseline import Baseline
 
     project = load(root)
     facts = project.facts
@@ -97,7 +98,7 @@ def _declared(manner: Manner, what: str, root: str, format_: str, *, to_file: bo
         raise UsageError(f"`{what}` is no rule, flow or statement of this project; {hint}")
     if format_ == "json":
         return proof_json(facts, flow)
-    return proof_text(project.lint(), flow, manner.look(to_file=to_file))
+    return proof_text(project.lint(baseline=Baseline()), flow, manner.look(to_file=to_file))
 
 
 def _rules(rules: Sequence[Rule], format_: str) -> str:
