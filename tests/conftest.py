@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,12 @@ settings.register_profile(
     "flowcheck", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("flowcheck")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the cache of whoever runs the tests out of them, and them out of it."""
+    os.environ["FLOWCHECK_CACHE_DIR"] = str(tmp_path_factory.mktemp("flowcheck-cache"))
 
 
 @pytest.fixture

@@ -27,13 +27,13 @@ def imported_by(*arguments: str) -> set[str]:
 
 @pytest.mark.parametrize("heavy", HEAVY)
 def test_lint_imports_no_heavy_library(heavy: str) -> None:
-    imported = imported_by("lint", str(ROOT), "-q")
+    imported = imported_by("lint", str(ROOT), "-q", "--no-cache")
     assert "flowcheck.engine" in imported
     assert heavy not in imported
 
 
 def test_lint_without_a_baseline_imports_nothing_of_it() -> None:
-    imported = imported_by("lint", str(ROOT), "-q")
+    imported = imported_by("lint", str(ROOT), "-q", "--no-cache")
     assert not imported & {"flowcheck.cli.baseline", "flowcheck.project.baseline"}
 
 

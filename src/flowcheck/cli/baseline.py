@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from flowcheck.cli.atomic import write_whole
-from flowcheck.cli.options import BASELINE
+from flowcheck.cli.options import BASELINE, in_ci
 from flowcheck.errors import UsageError
 from flowcheck.project.baseline import BaselineFile, given_baseline
 from flowcheck.project.baseline_form import baseline_text
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from flowcheck.engine import Report
     from flowcheck.project import Project
     from flowcheck.views.baseline import Baseline
-
-_FALSE = ("", "0", "false", "no", "off")
 
 
 class KnownFindings(Struct, frozen=True, gc=False):
@@ -106,30 +104,35 @@ class KnownFindings(Struct, frozen=True, gc=False):
             )
         return against(report, new)
 
-    def shrink(self, report: Report) -> None:
+    def shrink(self, report: Report) -> bool:
         """Take out what a run shows to be gone, but not in CI; say so either way.
 
         A file that cannot be written is no error, and one that has changed since it was read is
         left to the next run.
+
+        Returns:
+            Whether the file was written.
         """
         old, name = self.file.baseline, self.file.name
         new = shrunk(report, old)
         if new == old:
-            return
+            return False
         gone = f"{counted(old.added_to(new), 'finding')} no longer there"
         if in_ci():
             self.manner.warn(
                 f"{name} holds {gone}; run flowcheck on your own machine, and commit the file"
             )
-            return
+            return False
         try:
             with open(self.file.path, "rb") as stream:
                 same = stream.read() == self.file.content
             if same:
                 self._replace(new)
                 self.manner.warn(f"removed {gone} from {name}; commit the file")
+                return True
         except OSError as error:
             self.manner.warn(f"{name} holds {gone}, and stays: {error.strerror or error}")
+        return False
 
     def _replace(self, baseline: Baseline) -> None:
         path, content = self.file.path, baseline_text(baseline).encode()
@@ -138,8 +141,3 @@ class KnownFindings(Struct, frozen=True, gc=False):
         if self.file.content is not None and not os.stat(path).st_mode & 0o222:
             raise PermissionError(errno.EACCES, "it is read-only")
         write_whole(path, content)
-
-
-def in_ci() -> bool:
-    """Tell whether a machine runs this for a team: nobody would commit what it writes."""
-    return os.environ.get("CI", "").strip().lower() not in _FALSE

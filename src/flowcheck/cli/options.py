@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from flowcheck.cli.output import Manner
 
+_FALSE = ("", "0", "false", "no", "off")
 COLORS = ("auto", "always", "never")
 BASELINE = "flowcheck-baseline.json"
 """Where a first baseline is written, below the root."""
@@ -220,3 +222,8 @@ def run_options(verb: Callable[..., Any]) -> Callable[..., Any]:
         ),
     )  # fmt: skip
     return _apply(options, click.pass_obj(verb))
+
+
+def in_ci() -> bool:
+    """Tell whether a machine runs this for a team: nobody would commit what it writes."""
+    return os.environ.get("CI", "").strip().lower() not in _FALSE

@@ -9,7 +9,7 @@ from contextlib import suppress
 from textwrap import wrap
 from typing import TYPE_CHECKING, TextIO
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from flowcheck.cli.atomic import write_whole
 from flowcheck.errors import UsageError
@@ -30,10 +30,12 @@ class Manner(Struct):
     Attributes:
         color: auto, always or never.
         debug: Whether a defect shows its traceback.
+        said: The lines said on stderr.
     """
 
     color: str = "auto"
     debug: bool = False
+    said: list[str] = field(default_factory=list)
 
     def wants_color(self, stream: TextIO) -> bool:
         """Tell whether a stream gets colours.
@@ -55,6 +57,7 @@ class Manner(Struct):
 
     def say(self, line: str) -> None:
         """Write a line to stderr."""
+        self.said.append(line)
         _say(printable(line) + "\n")
 
     def warn(self, message: str) -> None:

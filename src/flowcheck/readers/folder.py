@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".yaml", ".yml")
 _UNSEEN = "what stands in it would be judged by nobody"
+_MOST = 32_000_000
 _OUTSIDE = "a run must depend on the project's own files alone"
 
 
@@ -29,7 +30,7 @@ def is_yaml(name: str) -> bool:
 
 
 Question = tuple[str, str, int]
-"""What was asked of a folder: "files", "bytes" or "there"; of which path; how much at most."""
+"""What was asked of a folder: "files", "bytes", "file" or "there"; of which path; how much."""
 
 
 class Folder:
@@ -53,11 +54,17 @@ class Folder:
                 self.yaml_files(path)
             elif kind == "bytes":
                 self.read(path, most)
+            elif kind == "file":
+                self.note_file(path, read_file(path, most) if os.path.lexists(path) else None)
             else:
                 self.exists(path)
             if self.seen.get(question) != answer:
                 return False
         return True
+
+    def note_file(self, path: str, answer: bytes | Refusal | None) -> None:
+        """Note what a file holds that is read beside the project: a baseline named by its path."""
+        self._note("file", os.path.abspath(path), answer, _MOST)
 
     def _note(self, kind: str, path: str, answer: object, most: int = 0) -> None:
         content = answer if isinstance(answer, bytes) else repr(answer).encode(errors="replace")

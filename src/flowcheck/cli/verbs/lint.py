@@ -2,21 +2,54 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from flowcheck.cli import EXIT_FINDINGS
-from flowcheck.cli.options import BASELINE, Choice, root, run_options, selection, today
-from flowcheck.cli.targets import TARGET, Target
+from flowcheck.cli.cache import Cache, Kept, cache_folder
+from flowcheck.cli.options import BASELINE, Choice, in_ci, root, run_options, selection, today
+from flowcheck.cli.output import emit
+from flowcheck.cli.targets import TARGET, Target, settle
 from flowcheck.errors import UsageError
 from flowcheck.render import formats
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from flowcheck.cli.output import Manner
+    from flowcheck.engine import Report
     from flowcheck.project import Project
+    from flowcheck.render import Look
+
+
+class Asked(Struct, frozen=True, gc=False):
+    """All that a lint is asked for: what comes of it depends on this and on the project alone.
+
+    Attributes:
+        reports: Each report's format, look, and file as an absolute path, None for stdout.
+        select: As on the command line; so are the following.
+        ignore: Rules left out.
+        fail_on: Least severity that fails, or None.
+        baseline: The baseline's file as it was typed, or None.
+        here: The folder that it is relative to; "" without it.
+        no_baseline: Whether that of the settings is left out.
+        write_baseline: Whether it is written.
+        today: The day on which waivers and reviews count.
+        in_ci: Whether a machine runs this for a team.
+    """
+
+    reports: tuple[tuple[str, Look, str | None], ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fail_on: str | None
+    baseline: str | None
+    here: str
+    no_baseline: bool
+    write_baseline: bool
+    today: dt.date
+    in_ci: bool
 
 
 @click.command(
@@ -49,6 +82,11 @@ if TYPE_CHECKING:
 @click.option("--claims", is_flag=True, help="List every claim in JSON.")
 @today
 @click.option("--quiet", "-q", is_flag=True, help="Findings only, no summary.")
+@click.option("--no-cache", is_flag=True, help="Judge even where nothing has changed.")
+@click.option(
+    "--cache-dir", type=click.Path(), metavar="DIR",
+    help="Where results are kept; default: FLOWCHECK_CACHE_DIR, else the platform's folder.",
+)  # fmt: skip
 @run_options
 def command(  # noqa: PLR0913 - one parameter an option
     manner: Manner,
@@ -64,34 +102,79 @@ def command(  # noqa: PLR0913 - one parameter an option
     claims: bool,
     today: dt.date | None,
     quiet: bool,
+    no_cache: bool,
+    cache_dir: str | None,
 ) -> int:
     """Judge every declared flow against the published policy."""
-    from flowcheck.cli.output import emit
-    from flowcheck.cli.targets import settle
+    if no_baseline and (baseline is not None or write_baseline):
+        raise UsageError("--no-baseline leaves nothing to read or write: drop one of the options")
+    reports = tuple(
+        (
+            name,
+            manner.look(to_file=file is not None, claims=claims, quiet=quiet),
+            os.path.abspath(file) if file else None,
+        )
+        for name, file in settle(targets, format_)
+    )
+    asked = Asked(
+        reports,
+        select,
+        ignore,
+        fail_on,
+        baseline,
+        os.getcwd() if baseline else "",
+        no_baseline,
+        write_baseline,
+        today or dt.datetime.now(dt.UTC).date(),
+        in_ci(),
+    )
+    cache = Cache(None if no_cache or write_baseline else cache_folder(cache_dir))
+    kept = cache.find(root, asked)
+    if kept is None:
+        kept = _run(root, asked, cache, manner)
+    else:
+        for line in kept.said:
+            manner.say(line)
+    for text, (_, _, file) in zip(kept.texts, reports, strict=True):
+        emit(text, file)
+    return kept.code
+
+
+def _run(root: str, asked: Asked, cache: Cache, manner: Manner) -> Kept:
+    """Judge a project and keep what comes of it."""
     from flowcheck.project import load
     from flowcheck.render import render
     from flowcheck.views.baseline import Baseline
 
-    places = settle(targets, format_)
-    if no_baseline and (baseline is not None or write_baseline):
-        raise UsageError("--no-baseline leaves nothing to read or write: drop one of the options")
-    project = load(root, today=today)
+    project = load(root, today=asked.today)
     _tell_idle_patterns(project, manner)
-    report = project.lint(select=select, ignore=ignore, fail_on=fail_on, baseline=Baseline())
-    known = None
-    named = baseline is not None or (project.settings.baseline and not no_baseline)
-    if named or write_baseline:
-        from flowcheck.cli.baseline import KnownFindings
+    report = project.lint(
+        select=asked.select, ignore=asked.ignore, fail_on=asked.fail_on, baseline=Baseline()
+    )
+    report, wrote = _against_baseline(root, project, report, asked, manner)
+    texts = [render(name, report, look) for name, look, _ in asked.reports]
+    kept = Kept(EXIT_FINDINGS if report.failed else 0, texts, manner.said)
+    if not wrote:
+        cache.keep(project.folder, root, asked, kept)
+    return kept
 
-        known = KnownFindings.find(project, root, baseline, manner, write=write_baseline)
-        known.keep_apart(file for _, file in places)
-        report = known.write(report) if write_baseline else known.against(report)
-    for name, file in places:
-        look = manner.look(to_file=file is not None, claims=claims, quiet=quiet)
-        emit(render(name, report, look), file)
-    if known is not None and not write_baseline:
-        known.shrink(report)
-    return EXIT_FINDINGS if report.failed else 0
+
+def _against_baseline(
+    root: str, project: Project, report: Report, asked: Asked, manner: Manner
+) -> tuple[Report, bool]:
+    """Return a report as judged against its baseline, and whether that was written anew."""
+    named = asked.baseline is not None or (project.settings.baseline and not asked.no_baseline)
+    if not named and not asked.write_baseline:
+        return report, False
+    from flowcheck.cli.baseline import KnownFindings
+
+    known = KnownFindings.find(project, root, asked.baseline, manner, write=asked.write_baseline)
+    known.keep_apart(file for _, _, file in asked.reports)
+    if asked.write_baseline:
+        return known.write(report), True
+    project.folder.note_file(known.file.path, known.file.content)
+    report = known.against(report)
+    return report, known.shrink(report)
 
 
 def _tell_idle_patterns(project: Project, manner: Manner) -> None:
