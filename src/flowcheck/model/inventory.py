@@ -19,6 +19,9 @@ Box = dict[str, Terms]
 COLLECTED = "collected"
 """The data "term" that stands for everything that some `permit collect` covers."""
 
+EXPIRING_DAYS = 14
+"""A waiver that ends within so many days is about to: there is just time to renew or to mend."""
+
 
 class Demand(Struct, frozen=True, gc=False):
     """What a promise wants of one attribute.
@@ -200,6 +203,11 @@ class Waiver(Struct, frozen=True, eq=False, gc=False):
     reason: str
     owner: str
     until: dt.date
+
+
+def is_expiring(until: dt.date, today: dt.date) -> bool:
+    """Tell whether a waiver in force ends soon."""
+    return (until - today).days <= EXPIRING_DAYS
 
 
 class Policy(Struct, frozen=True, gc=False):
