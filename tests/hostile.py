@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from flowcheck.model.finding import Draft, Evidence, Finding
 from flowcheck.model.inventory import Statement

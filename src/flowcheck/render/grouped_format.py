@@ -32,22 +32,22 @@ def render(report: Report, look: Look) -> str:
 
 
 def _rows(findings: list[Finding], pen: Pen, width: int) -> list[str]:
+    """Return the rows of a file; where the terminal is narrow, messages stand below the rules."""
     places = [f"{f.span.line}:{f.span.column}" for f in findings]
-    wide = max(map(len, places))
+    wide = 2 + max(map(len, places))
     grave = max(len(finding.severity) for finding in findings)
     named = max(len(f"{f.code} {f.name}") for f in findings)
-    indent = 2 + wide + 2 + grave + 2 + named + 2
-    if width - indent < _NARROWEST:
-        indent = 2 + wide + 2
+    indent = wide + 2 + grave + 2 + named + 2
+    beside = width - indent >= _NARROWEST
+    if not beside:
+        indent = wide + 2
     lines = []
     for finding, place in zip(findings, places, strict=True):
         rule = f"{finding.code} {finding.name}"
         grade = pen(finding.severity, finding.severity) + " " * (grave - len(finding.severity))
-        message, *rest = fold(printable(finding.draft.message), max(_NARROWEST, width - indent))
-        row = f"  {place:>{wide}}  {grade}  {pen.link(docs_url(finding.code), rule)}"
-        if indent == 2 + wide + 2:
-            lines += [row, *(" " * indent + piece for piece in (message, *rest))]
-        else:
-            lines.append(f"{row}{' ' * (named - len(rule))}  {message}")
-            lines += [" " * indent + piece for piece in rest]
+        row = f"{place:>{wide}}  {grade}  {pen.link(docs_url(finding.code), rule)}"
+        message = fold(printable(finding.draft.message), max(_NARROWEST, width - indent))
+        if beside:
+            row += " " * (named - len(rule) + 2) + message.pop(0)
+        lines += [row, *(" " * indent + piece for piece in message)]
     return lines

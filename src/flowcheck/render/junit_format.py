@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from flowcheck.render.findings import fails, gravest_first, sentences
 from flowcheck.render.frame import printable
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from flowcheck.render import Look
 
 
-@dataclass(slots=True)
-class _Case:
+class _Case(Struct):
     """A record and what is found of it.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from flowcheck.model.finding import SEVERITIES
 from flowcheck.render.findings import fails, sentences, uri_of
@@ -28,8 +29,7 @@ _EVIDENCE = 2
 _QUOTE = 400
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """The findings of one severity: what stands before and after their rows, and a row."""
 
     findings: list[Finding]
