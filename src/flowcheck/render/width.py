@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -14,12 +15,17 @@ _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 _KEYCAPS = "0123456789#*"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
+_COMPOSED = re.compile("[\u200d\ufe0f\U0001f3fb-\U0001f3ff]")
 _JAMO_INSIDE = range(0x1160, 0x1200)
 
 
 def columns(text: str) -> int:
     """Return how many columns of a terminal a printable text takes."""
-    return len(text) if text.isascii() else sum(width for _, width in cells(text))
+    if text.isascii():
+        return len(text)
+    if not _COMPOSED.search(text):  # nothing changes the width of what stands before it
+        return sum(map(_columns, text))
+    return sum(width for _, width in cells(text))
 
 
 def cells(text: str) -> Iterator[tuple[str, int]]:
