@@ -93,6 +93,21 @@ def test_a_label_that_does_not_fit_stands_below() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("width", "line"),
+    [
+        (80, " ::: policy.txt:1:1  share-hosting, 受信者の名前"),
+        (40, " ::: policy.txt:1:1  share-hosting, ..."),
+        (30, " ::: policy.txt:1:1"),
+    ],
+)
+def test_a_heading_is_cut_to_fit_and_the_place_never(width: int, line: str) -> None:
+    mark = Mark("policy.txt", 1, 1, 2, "x", "", "share-hosting, 受信者の名前")
+    shown = frame(mark, PLAIN, gutter=1, width=width, style="policy", caret="-")[0]
+    assert shown == line
+    assert columns(shown) <= width
+
+
 def test_several_lines_are_shown_and_a_jump_between_them() -> None:
     more = (Mark("a.txt", 10, 1, 4, "two"), Mark("a.txt", 14, 3, 6, "  end"))
     mark = Mark("a.txt", 9, 5, 8, "the one", "meant", more=more)

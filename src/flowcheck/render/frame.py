@@ -25,6 +25,7 @@ _REPLACEMENT = "\ufffd"
 _JOINERS = "\u200c\u200d"
 _NARROWEST = 30
 _LABEL_ROOM = 40
+_LEAST = 12
 _AROUND = 400
 """Characters on either side of what is meant that are looked at: more than any terminal shows."""
 
@@ -129,10 +130,10 @@ def frame(  # noqa: PLR0913 - the look of a frame
     """
     arrow = "-->" if caret == "^" else ":::"
     bar = pen("gutter", f"{' ' * gutter} |")
-    path = printable(mark.path)
-    place = pen.file(mark.path, f"{path}:{mark.line}:{mark.column}" if mark.line else path)
-    heading = f"  {printable(mark.heading)}" if mark.heading else ""
-    lines = [f"{' ' * gutter}{pen('gutter', arrow)} {place}{heading}"]
+    place = printable(mark.path) + (f":{mark.line}:{mark.column}" if mark.line else "")
+    heading = _shortened(printable(mark.heading), width - gutter - 6 - columns(place))
+    shown = pen.file(mark.path, place) + (f"  {heading}" if heading else "")
+    lines = [f"{' ' * gutter}{pen('gutter', arrow)} {shown}"]
     if not mark.line:
         return lines
     room = max(_NARROWEST, width - gutter - 3)
@@ -156,6 +157,13 @@ def frame(  # noqa: PLR0913 - the look of a frame
     indent = min(start, room - min(columns(label), _LABEL_ROOM, room))
     pieces = fold(label, room - indent)
     return [*lines, *(f"{bar} {' ' * indent}{pen(style, piece)}" for piece in pieces)]
+
+
+def _shortened(text: str, room: int) -> str:
+    """Return a text, or as much of it as there is room for; "" where that says nothing."""
+    if columns(text) <= room:
+        return text
+    return head(text, room - len(ELLIPSIS)) + ELLIPSIS if room >= _LEAST else ""
 
 
 def _window(mark: Mark, room: int) -> tuple[str, str, str]:
