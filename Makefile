@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: lint test generate check-generated lock clean
+CLIENTS := tests/clients
+.PHONY: lint test clients generate check-generated lock clean
 
 # The example company is judged as of one day: its waivers and reviews end, as those of any company do.
 lint: $(VENV)/installed
@@ -11,6 +12,14 @@ lint: $(VENV)/installed
 
 test: $(VENV)/installed-dev
 	$(BIN)/python -m pytest -n auto
+
+# The programs that read flowcheck's formats; without them, and npm, their tests are skipped.
+clients: $(CLIENTS)/node_modules/installed
+
+$(CLIENTS)/node_modules/installed: $(CLIENTS)/package-lock.json
+	cd $(CLIENTS) && npm ci --silent --ignore-scripts
+	chmod u+x $(CLIENTS)/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
+	touch $@
 
 generate: $(VENV)/installed-dev
 	$(BIN)/python tools/compile_vocabulary.py
@@ -38,4 +47,4 @@ lock:
 	    --no-emit-index-url --no-emit-find-links --no-annotate --upgrade $$name.in -o $$name.lock; done
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(CLIENTS)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

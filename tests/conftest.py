@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from flowcheck.project import load
+from projects import FAILING
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from flowcheck.engine import Report
 
 ROOT = Path(__file__).parent.parent
 TODAY = dt.date(2026, 11, 24)
@@ -44,3 +49,9 @@ def write_project(tmp_path: Path) -> Callable[..., Path]:
         return tmp_path
 
     return write
+
+
+@pytest.fixture
+def failing(write_project: Callable[..., Path]) -> Report:
+    """The small company with an undisclosed vendor and a broken promise, judged."""
+    return load(write_project(FAILING), today=TODAY).lint()

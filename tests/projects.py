@@ -95,3 +95,25 @@ def with_flow(flow: str) -> dict[str, str]:
         **FILES,
         "inventory/systems.yaml": SYSTEMS.replace(marker, f"      - {flow}\n{marker}", 1),
     }
+
+
+ADNET_FLOW = (
+    "{id: web-ads, to: adnet, data: [email_address, ip_address], purpose: service_provision,"
+    " subject: trial_user, transit: tls_1_2}"
+)
+TOKYO = """\
+systems:
+  - id: tokyo
+    owner: 東京チーム
+    flows:
+      - {note: 分析👩‍💻から 한글 ❤️送るe\u0301, to: adnet, data: email_address,
+         purpose: service_provision, subject: trial_user, transit: tls_1_3}
+"""
+FAILING: dict[str, str] = {
+    **with_flow(ADNET_FLOW),
+    "inventory/adnet.yaml": (
+        "vendors:\n  - {id: adnet, name: 広告ネット, role: advertising_network, country: us}\n"
+    ),
+    "inventory/東京.yaml": TOKYO,
+}
+"""The company with an undisclosed vendor, a broken promise, and names of every width."""

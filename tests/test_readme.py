@@ -6,7 +6,7 @@ import re
 
 from conftest import ROOT, TODAY
 from flowcheck.project import load
-from flowcheck.render import Look, render
+from flowcheck.render import Look, formats, render
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -15,6 +15,13 @@ def test_the_finding_on_the_first_screen_is_real() -> None:
     report = load(ROOT / "examples" / "undisclosed-vendor", today=TODAY).lint()
     shown = render("text", report, Look(quiet=True)).rstrip()
     assert f"```text\n{shown}\n```" in README
+
+
+def test_the_formats_are_those_of_the_documentation() -> None:
+    page = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
+    table = page.partition("\n## Formats\n")[2].partition("\n\nA run exits")[0]
+    named = re.findall(r"`([a-z]+)`", "".join(row.split("|")[1] for row in table.split("\n")[3:]))
+    assert tuple(sorted(named)) == formats()
 
 
 def test_the_files_that_it_links_to_exist() -> None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from flowcheck.facts import Facts
     from flowcheck.model.finding import Draft
 
+DOCS = "https://flowcheck.readthedocs.io/en/stable/"
+"""Where the documentation is published; the `Documentation` of pyproject.toml is the same."""
 _CODE = re.compile(r"[Ff][Cc]\d{0,3}")
 
 
@@ -45,6 +47,11 @@ class Rule(Struct, frozen=True, gc=False):
     def title(self) -> str:
         """The page's first line: what the rule finds."""
         return self.doc.strip().partition("\n")[0]
+
+
+def docs_url(code: str) -> str:
+    """Return the address of a rule's page."""
+    return f"{DOCS}rules/{code}/"
 
 
 def selects(selector: str, rule: Rule) -> bool:

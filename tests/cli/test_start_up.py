@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from conftest import ROOT
+from flowcheck.render import formats
 
 HEAVY = ("networkx", "rich", "graphviz")
 
@@ -35,6 +36,13 @@ def test_lint_imports_no_heavy_library(heavy: str) -> None:
 def test_lint_without_a_baseline_imports_nothing_of_it() -> None:
     imported = imported_by("lint", str(ROOT), "-q", "--no-cache")
     assert not imported & {"flowcheck.cli.baseline", "flowcheck.project.baseline"}
+
+
+@pytest.mark.parametrize("name", formats())
+def test_a_format_imports_no_heavy_library(name: str) -> None:
+    imported = imported_by("lint", str(ROOT), "--output", name, "--no-cache")
+    assert f"flowcheck.render.{name}_format" in imported
+    assert not imported & {*HEAVY, "xml", "email", "http", "ssl", "wcwidth"}
 
 
 def test_the_version_imports_almost_nothing() -> None:

@@ -8,14 +8,16 @@ A failing case holds `expected.txt`: the concise lines of that rule's findings, 
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-from conftest import TODAY
+from conftest import ROOT, TODAY
 from flowcheck.project import load
 from flowcheck.render import Look, render
+from flowcheck.rule import DOCS, docs_url
 from flowcheck.rules import all_rules, find_rule
 
 HERE = Path(__file__).parent
@@ -57,6 +59,12 @@ def findings(case: Path) -> str:
     assert rule is not None, f"{case.parts[-3]} is no rule"
     report = load(case, today=TODAY).lint(select=[rule.code])
     return render("concise", report, Look(quiet=True))
+
+
+def test_the_pages_are_published_where_the_package_says() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["urls"]["Documentation"] == DOCS
+    assert docs_url("FC103") == f"{DOCS}rules/FC103/"
 
 
 def test_the_rules_are_those_of_the_contract() -> None:

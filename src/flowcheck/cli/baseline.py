@@ -111,25 +111,24 @@ class KnownFindings(Struct, frozen=True, gc=False):
         left to the next run.
 
         Returns:
-            Whether the file was written.
+            Whether another run would find the same baseline and have as little to do.
         """
         old, name = self.file.baseline, self.file.name
         new = shrunk(report, old)
         if new == old:
-            return False
+            return True
         gone = f"{counted(old.added_to(new), 'finding')} no longer there"
         if in_ci():
             self.manner.warn(
                 f"{name} holds {gone}; run flowcheck on your own machine, and commit the file"
             )
-            return False
+            return True
         try:
             with open(self.file.path, "rb") as stream:
                 same = stream.read() == self.file.content
             if same:
                 self._replace(new)
                 self.manner.warn(f"removed {gone} from {name}; commit the file")
-                return True
         except OSError as error:
             self.manner.warn(f"{name} holds {gone}, and stays: {error.strerror or error}")
         return False

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from msgspec import Struct, field
 
 from flowcheck.cli.atomic import write_whole
+from flowcheck.cli.terminal import columns, file_uri, has_links, way_from_repository
 from flowcheck.errors import UsageError
 from flowcheck.render import Look
 from flowcheck.render.frame import Mark, Pen, frame, printable
@@ -20,7 +21,6 @@ from flowcheck.render.summary import counted
 if TYPE_CHECKING:
     from flowcheck.errors import InputError, Problem
 
-_USUAL, _WIDEST = 100, 120
 _AROUND = 400
 
 
@@ -50,10 +50,28 @@ class Manner(Struct):
             return True
         return stream.isatty() and os.environ.get("TERM") != "dumb"
 
-    def look(self, *, to_file: bool = False, claims: bool = False, quiet: bool = False) -> Look:
-        """Return how output to stdout, or to a file, looks."""
+    def look(
+        self, root: str = ".", *, to_file: bool = False, claims: bool = False, quiet: bool = False
+    ) -> Look:
+        """Return how output about a project looks, on stdout or in a file.
+
+        Args:
+            root: The project's folder.
+            to_file: Whether it goes to a file: without colours and links.
+            claims: Whether machine formats list every claim.
+            quiet: Whether there is no summary.
+        """
         color = not to_file and self.wants_color(sys.stdout)
-        return Look(color=color, width=_width(), claims=claims, quiet=quiet)
+        links = not to_file and self.color != "never" and has_links(sys.stdout)
+        return Look(
+            color=color,
+            width=columns(),
+            claims=claims,
+            quiet=quiet,
+            links=links,
+            base=file_uri(root) if links else "",
+            prefix=way_from_repository(root),
+        )
 
     def say(self, line: str) -> None:
         """Write a line to stderr."""
@@ -67,7 +85,7 @@ class Manner(Struct):
     def say_problems(self, error: InputError) -> None:
         """Show every problem of the input on stderr, as frames."""
         pen = Pen(self.wants_color(sys.stderr))
-        width = _width()
+        width = columns()
         parts = ["\n".join(_problem(problem, pen, width)) + "\n\n" for problem in error.problems]
         files = {problem.path for problem in error.problems} - {""}
         where = f" in {counted(len(files), 'file')}" if files else ""
@@ -85,16 +103,6 @@ class Manner(Struct):
             f"{type(error).__name__}: {printable(str(error))}\n"
             "Please report it, with what `--debug` prints, and the input where you can.\n"
         )
-
-
-def _width() -> int:
-    """Return the columns to write in: those of `COLUMNS` or of the terminal, else 100."""
-    given = os.environ.get("COLUMNS", "")
-    columns = int(given) if given.isdecimal() else 0
-    if not columns:
-        with suppress(OSError, ValueError, AttributeError):  # no terminal, or a stream of no file
-            columns = os.get_terminal_size(sys.stdout.fileno()).columns
-    return min(columns or _USUAL, _WIDEST)
 
 
 def emit(text: str, output: str | None) -> None:

@@ -22,12 +22,19 @@ class Look(Struct, frozen=True, gc=False):
         width: Columns of the terminal.
         claims: Whether machine formats list every claim.
         quiet: Whether only findings are shown, and no summary.
+        links: Whether a terminal gets OSC 8 links.
+        base: The project's root as a URI that ends with a slash, for links to files; "" for none.
+        prefix: The way from the repository's root to the project's, "" or ending with a slash, for
+            the formats that a code host reads: it knows files by their path in the repository.
     """
 
     color: bool = False
     width: int = 100
     claims: bool = False
     quiet: bool = False
+    links: bool = False
+    base: str = ""
+    prefix: str = ""
 
 
 def formats() -> tuple[str, ...]:

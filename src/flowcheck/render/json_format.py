@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from flowcheck._version import VERSION as TOOL_VERSION
-from flowcheck.render.summary import verdict_counts
+from flowcheck.render.summary import baselined_count, verdict_counts, waived_count
 
 if TYPE_CHECKING:
     from flowcheck.engine import Report
@@ -16,13 +17,36 @@ if TYPE_CHECKING:
     from flowcheck.render import Look
 
 VERSION = 1
+_HIDDEN = re.compile(
+    "[\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufeff\ufff0-\uffff"
+    "\U000e0000-\U0010ffff]"
+)
+"""What JSON may hold as it is, but no reader of a log should: some end a line in some languages."""
 
 
 def render(report: Report, look: Look) -> str:
     """Return the report as JSON; with `look.claims` every claim of every flow too."""
-    policy = report.facts.inventory.policy
-    flows = report.facts.inventory.flows
     value = {
+        **head_value(report),
+        "summary": summary_value(report),
+        "findings": [finding_value(finding) for finding in report.findings],
+        "flows": [
+            flow_value(report, flow, claims=look.claims) for flow in report.facts.inventory.flows
+        ],
+    }
+    return dump(value)
+
+
+def dump(value: object, indent: int | None = 2) -> str:
+    """Return a value as JSON with a line end; characters that hide or drive are escaped."""
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    return _HIDDEN.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
+
+
+def head_value(report: Report) -> dict[str, Any]:
+    """Return what was run on which edition of the policy, as the contract has it."""
+    policy = report.facts.inventory.policy
+    return {
         "version": VERSION,
         "tool": {"name": "flowcheck", "version": TOOL_VERSION},
         "policy": {
@@ -30,16 +54,18 @@ def render(report: Report, look: Look) -> str:
             "effective": policy.effective.isoformat() if policy.effective else None,
             "sha256": policy.sha256,
         },
-        "summary": {
-            "flows": len(flows),
-            **verdict_counts(report),
-            "findings": report.counts,
-            "waived": sum(finding.waiver is not None for finding in report.findings),
-        },
-        "findings": [finding_value(finding) for finding in report.findings],
-        "flows": [_flow(report, flow, claims=look.claims) for flow in flows],
     }
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def summary_value(report: Report) -> dict[str, Any]:
+    """Return the numbers of a run as the contract has them."""
+    return {
+        "flows": len(report.facts.inventory.flows),
+        **verdict_counts(report),
+        "findings": report.counts,
+        "waived": waived_count(report),
+        "baselined": baselined_count(report),
+    }
 
 
 def finding_value(finding: Finding) -> dict[str, Any]:
@@ -65,6 +91,7 @@ def finding_value(finding: Finding) -> dict[str, Any]:
         "help": list(draft.help),
         "suggestions": list(draft.suggestions),
         "waived": finding.waiver is not None,
+        "baselined": finding.baselined,
         "fingerprint": finding.fingerprint,
     }
     if finding.waiver is not None:
@@ -83,7 +110,8 @@ def _evidence(found: Evidence) -> dict[str, Any]:
     }
 
 
-def _flow(report: Report, flow: Flow, *, claims: bool) -> dict[str, Any]:
+def flow_value(report: Report, flow: Flow, *, claims: bool) -> dict[str, Any]:
+    """Return one flow as the contract has it."""
     value: dict[str, Any] = {
         "id": flow.id,
         "from": None if flow.collects else flow.sender,

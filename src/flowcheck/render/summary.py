@@ -1,10 +1,12 @@
-"""The last lines of a run for people: findings, flows by verdict, waivers."""
+"""The last lines of a run for people: findings, flows by verdict, what is lifted."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from flowcheck.judge.verdict import Verdict
+from flowcheck.model.inventory import is_expiring
 from flowcheck.views.reliance import relying_flows
 
 if TYPE_CHECKING:
@@ -37,15 +39,10 @@ def summary(report: Report, pen: Pen, frames: int | None = None) -> list[str]:
     errors, warnings = counted(counts["error"], "error"), counted(counts["warning"], "warning")
     errors = pen("error" if counts["error"] else "ok", errors)
     warnings = pen("warning", warnings) if counts["warning"] else warnings
-    verdicts = verdict_counts(report)
-    shown = ", ".join(f"{number} {word}" for word, number in verdicts.items() if number)
-    flows = counted(len(report.facts.inventory.flows), "flow")
     notes = f", {counted(counts['info'], 'note')}" if counts["info"] else ""
-    waived = sum(finding.waiver is not None for finding in report.findings)
-    waivers = f"; {waived} waived" if waived else ""
     found = counts["error"] + counts["warning"]
     shared = f" in {counted(frames, 'frame')}" if frames is not None and frames < found else ""
-    lines = [f"{errors}, {warnings}{notes}{shared}; {flows}: {shown}{waivers}"]
+    lines = [f"{errors}, {warnings}{notes}{shared}; {_flows(report)}{_lifted(report)}"]
     unfounded = _unfounded(report)
     if unfounded:
         lines.append(
@@ -53,6 +50,34 @@ def summary(report: Report, pen: Pen, frames: int | None = None) -> list[str]:
             + " judged by a quote that is not in the published text (FC501): no proof"
         )
     return lines
+
+
+def _flows(report: Report) -> str:
+    shown = ", ".join(
+        f"{number} {word}" for word, number in verdict_counts(report).items() if number
+    )
+    return f"{counted(len(report.facts.inventory.flows), 'flow')}: {shown}"
+
+
+def _lifted(report: Report) -> str:
+    """Return how many findings a waiver or the baseline lifts, a waiver first; or ""."""
+    waived, known = waived_count(report), baselined_count(report)
+    ends = [dt.date.fromisoformat(f.waiver[2]) for f in report.findings if f.waiver]
+    expiring = sum(is_expiring(until, report.facts.today) for until in ends)
+    soon = f" ({expiring} expiring)" if expiring else ""
+    parts = [f"{waived} waived{soon}"] if waived else []
+    parts += [f"{known} baselined"] if known else []
+    return f"; {', '.join(parts)}" if parts else ""
+
+
+def waived_count(report: Report) -> int:
+    """Return the number of findings that a waiver lifts."""
+    return sum(finding.waiver is not None for finding in report.findings)
+
+
+def baselined_count(report: Report) -> int:
+    """Return the number of findings that only the baseline lifts."""
+    return sum(finding.baselined and finding.waiver is None for finding in report.findings)
 
 
 def _unfounded(report: Report) -> int:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from flowcheck.model.source import Span
-from flowcheck.render.frame import Mark, Pen, frame, printable
+from flowcheck.model.finding import SEVERITIES
+from flowcheck.render.frame import Mark, Pen, frame, pen_of, printable
 from flowcheck.render.summary import summary
+from flowcheck.render.width import columns, fold
+from flowcheck.rule import docs_url
 
 if TYPE_CHECKING:
     from flowcheck.engine import Report
-    from flowcheck.model.finding import Evidence, Finding
+    from flowcheck.model.finding import Finding
+    from flowcheck.model.source import Span
     from flowcheck.render import Look
 
 _ALSO = 6
-_ORDER = {"error": 0, "warning": 1, "info": 2}
+_EVIDENCE = 2
+_MOST_LINES = 4
+_HANGING = "    "
+_NARROWEST = 30
 
 
 def render(report: Report, look: Look) -> str:
     """Return the standing findings as frames, the gravest last, and the summary."""
-    pen = Pen(look.color)
+    pen = pen_of(look)
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in report.standing:
         if finding.severity == "info" and report.fail_on != "info":
@@ -30,29 +33,35 @@ def render(report: Report, look: Look) -> str:
         groups.setdefault((finding.code, finding.draft.topic or finding.fingerprint), []).append(
             finding
         )
-    ordered = sorted(groups.values(), key=lambda g: -_ORDER[g[0].severity])
-    parts = ["\n".join(_group(report, group, pen, look)) for group in ordered]
+    ordered = sorted(groups.values(), key=lambda g: -SEVERITIES.index(g[0].severity))
+    parts = ["\n".join(_group(report, group, pen, look.width)) for group in ordered]
     if not look.quiet:
         parts.append("\n".join(summary(report, pen, len(groups))))
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def _group(report: Report, group: list[Finding], pen: Pen, look: Look) -> list[str]:
+def _group(report: Report, group: list[Finding], pen: Pen, width: int) -> list[str]:
     first = group[0]
-    evidence = first.evidence[:2]
-    lines_shown = [first.span.line, *(e.span.line for e in evidence)]
-    gutter = len(str(max(lines_shown)))
-    head = pen(first.severity, f"{first.severity}[{first.code} {first.name}]")
-    lines = [f"{head}: {pen('bold', printable(first.draft.message))}"]
-    mark = _mark(report, first.span, first.draft.label)
-    lines += frame(mark, pen, gutter=gutter, width=look.width, style=first.severity, caret="^")
-    for found in evidence:
-        shown = _evidence_mark(report, found)
-        lines += frame(shown, pen, gutter=gutter, width=look.width, style="policy", caret="-")
-    bar = pen("gutter", f"{' ' * gutter} |")
-    lines.append(bar)
-    lines += _notes(group, pen, gutter, look.width)
-    return lines
+    marks = [_mark(report, first.span, first.draft.label)]
+    for found in first.evidence[:_EVIDENCE]:
+        section = f', "{found.section}"' if found.section else ""
+        marks.append(_mark(report, found.span, found.note, f"{found.statement}{section}"))
+    gutter = len(str(max(mark.last_line for mark in marks)))
+    lines = _head(first, pen, width)
+    for index, mark in enumerate(marks):
+        style, caret = ("policy", "-") if index else (first.severity, "^")
+        lines += frame(mark, pen, gutter=gutter, width=width, style=style, caret=caret)
+    lines.append(pen("gutter", f"{' ' * gutter} |"))
+    return [*lines, *_notes(group, pen, gutter, width)]
+
+
+def _head(finding: Finding, pen: Pen, width: int) -> list[str]:
+    title = f"{finding.severity}[{finding.code} {finding.name}]"
+    room = max(_NARROWEST, width - len(_HANGING))
+    first = max(1, width - len(title) - 2)
+    message, *rest = fold(printable(finding.draft.message), room, first)
+    lines = [f"{pen(finding.severity, title)}: {pen('bold', message)}"]
+    return lines + [_HANGING + pen("bold", piece) for piece in rest]
 
 
 def _notes(group: list[Finding], pen: Pen, gutter: int, width: int) -> list[str]:
@@ -72,37 +81,40 @@ def _notes(group: list[Finding], pen: Pen, gutter: int, width: int) -> list[str]
         others = [f"{f.draft.subject} ({f.span.path}:{f.span.line})" for f in group[1 : _ALSO + 1]]
         more = f" and {len(group) - 1 - _ALSO} more" if len(group) - 1 > _ALSO else ""
         notes.append(("also", ", ".join(others) + more))
-    notes.append(("docs", f"flowcheck explain {draft.code}"))
     lines = []
     for key, text in notes:
-        lead = f"{' ' * gutter} {pen('gutter', '=')} {pen('bold', key)}: "
         indent = " " * (gutter + 5 + len(key))
-        room = max(30, width - len(indent))
-        pieces = wrap(printable(text), room, break_long_words=False, break_on_hyphens=False)
-        lines.append(lead + (pieces[0] if pieces else ""))
-        lines += [indent + piece for piece in pieces[1:]]
-    return lines
+        first, *rest = fold(printable(text), max(_NARROWEST, width - columns(indent)))
+        lines.append(_note(key, first, pen, gutter))
+        lines += [indent + piece for piece in rest]
+    page = pen.link(docs_url(draft.code), f"flowcheck explain {draft.code}")
+    return [*lines, _note("docs", page, pen, gutter)]
+
+
+def _note(key: str, text: str, pen: Pen, gutter: int) -> str:
+    return f"{' ' * gutter} {pen('gutter', '=')} {pen('bold', key)}: {text}"
 
 
 def _mark(report: Report, span: Span, label: str, heading: str = "") -> Mark:
-    text = report.line(span.path, span.line)
-    end = span.end_column if span.end_line == span.line else len(text) + 1
-    return Mark(span.path, span.line, span.column, end, text, label, heading)
-
-
-def _evidence_mark(report: Report, found: Evidence) -> Mark:
-    section = f', "{found.section}"' if found.section else ""
-    shown = _fullest_line(report, found.span)
-    mark = _mark(report, shown, found.note, f"{found.statement}{section}")
-    return replace(mark, place=f"{found.span.path}:{found.span.line}:{found.span.column}")
-
-
-def _fullest_line(report: Report, span: Span) -> Span:
-    """Return the part of a span on the line that holds most of it, the first of equals."""
-    parts = []
-    for number in range(span.line, span.end_line + 1):
+    """Return what is shown of a span: of more than a few lines the first ones and the last."""
+    numbers = list(range(span.line, span.end_line + 1))
+    if len(numbers) > _MOST_LINES:
+        numbers = [*numbers[: _MOST_LINES - 1], numbers[-1]]
+    marks = []
+    for number in numbers:
         text = report.line(span.path, number)
         start = span.column if number == span.line else len(text) - len(text.lstrip()) + 1
-        end = span.end_column if number == span.end_line else len(text) + 1
-        parts.append(Span(span.path, number, start, number, end))
-    return max(parts, key=lambda part: part.end_column - part.column)
+        end = span.end_column if number == span.end_line else len(text.rstrip()) + 1
+        if end > start:
+            marks.append(Mark(span.path, number, start, end, text))
+    first, *more = marks or [Mark(span.path, span.line, span.column, span.end_column, "")]
+    return Mark(
+        span.path,
+        first.line,
+        first.column,
+        first.end_column,
+        first.text,
+        label,
+        heading,
+        tuple(more),
+    )

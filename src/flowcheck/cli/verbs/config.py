@@ -46,7 +46,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     if found.problems:
         number = counted(found.problems, "input error")
         manner.warn(f"{number} in the inventory, which `flowcheck lint` shows")
-    look = manner.look(to_file=output is not None)
+    look = manner.look(root, to_file=output is not None)
     if format_ == "json":
         emit(settings_json(found), output)
     else:

@@ -88,7 +88,7 @@ def _declared(manner: Manner, what: str, root: str, format_: str, *, to_file: bo
     if statement is not None:
         if format_ == "json":
             return statement_json(facts, statement)
-        return statement_text(facts, statement, manner.look(to_file=to_file))
+        return statement_text(facts, statement, manner.look(root, to_file=to_file))
     if flow is None:
         known = [flow.id for flow in facts.inventory.flows]
         names = [rule.name for rule in all_rules()]
@@ -98,7 +98,7 @@ def _declared(manner: Manner, what: str, root: str, format_: str, *, to_file: bo
         raise UsageError(f"`{what}` is no rule, flow or statement of this project; {hint}")
     if format_ == "json":
         return proof_json(facts, flow)
-    return proof_text(project.lint(baseline=Baseline()), flow, manner.look(to_file=to_file))
+    return proof_text(project.lint(baseline=Baseline()), flow, manner.look(root, to_file=to_file))
 
 
 def _rules(rules: Sequence[Rule], format_: str) -> str:

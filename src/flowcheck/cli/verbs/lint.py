@@ -18,8 +18,8 @@ from flowcheck.errors import UsageError
 from flowcheck.render import formats
 
 if TYPE_CHECKING:
+    from flowcheck.cli.baseline import KnownFindings
     from flowcheck.cli.output import Manner
-    from flowcheck.engine import Report
     from flowcheck.project import Project
     from flowcheck.render import Look
 
@@ -111,7 +111,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     reports = tuple(
         (
             name,
-            manner.look(to_file=file is not None, claims=claims, quiet=quiet),
+            manner.look(root, to_file=file is not None, claims=claims, quiet=quiet),
             os.path.abspath(file) if file else None,
         )
         for name, file in settle(targets, format_)
@@ -131,17 +131,20 @@ def command(  # noqa: PLR0913 - one parameter an option
     cache = Cache(None if no_cache or write_baseline else cache_folder(cache_dir))
     kept = cache.find(root, asked)
     if kept is None:
-        kept = _run(root, asked, cache, manner)
-    else:
-        for line in kept.said:
-            manner.say(line)
-    for text, (_, _, file) in zip(kept.texts, reports, strict=True):
-        emit(text, file)
+        return _run(root, asked, cache, manner)
+    for line in kept.said:
+        manner.say(line)
+    _write(kept.texts, asked)
     return kept.code
 
 
-def _run(root: str, asked: Asked, cache: Cache, manner: Manner) -> Kept:
-    """Judge a project and keep what comes of it."""
+def _write(texts: list[str], asked: Asked) -> None:
+    for text, (_, _, file) in zip(texts, asked.reports, strict=True):
+        emit(text, file)
+
+
+def _run(root: str, asked: Asked, cache: Cache, manner: Manner) -> int:
+    """Judge a project, write what comes of it and keep it; return the exit code."""
     from flowcheck.project import load
     from flowcheck.render import render
     from flowcheck.views.baseline import Baseline
@@ -151,30 +154,28 @@ def _run(root: str, asked: Asked, cache: Cache, manner: Manner) -> Kept:
     report = project.lint(
         select=asked.select, ignore=asked.ignore, fail_on=asked.fail_on, baseline=Baseline()
     )
-    report, wrote = _against_baseline(root, project, report, asked, manner)
+    known = _baseline(root, project, asked, manner)
+    if known is not None:
+        report = known.write(report) if asked.write_baseline else known.against(report)
     texts = [render(name, report, look) for name, look, _ in asked.reports]
-    kept = Kept(EXIT_FINDINGS if report.failed else 0, texts, manner.said)
-    if not wrote:
-        cache.keep(project.folder, root, asked, kept)
-    return kept
+    _write(texts, asked)
+    code = EXIT_FINDINGS if report.failed else 0
+    if known is None or (not asked.write_baseline and known.shrink(report)):
+        cache.keep(project.folder, root, asked, Kept(code, texts, manner.said))
+    return code
 
 
-def _against_baseline(
-    root: str, project: Project, report: Report, asked: Asked, manner: Manner
-) -> tuple[Report, bool]:
-    """Return a report as judged against its baseline, and whether that was written anew."""
+def _baseline(root: str, project: Project, asked: Asked, manner: Manner) -> KnownFindings | None:
+    """Return the baseline that a run is held against, None where it is held against none."""
     named = asked.baseline is not None or (project.settings.baseline and not asked.no_baseline)
     if not named and not asked.write_baseline:
-        return report, False
+        return None
     from flowcheck.cli.baseline import KnownFindings
 
     known = KnownFindings.find(project, root, asked.baseline, manner, write=asked.write_baseline)
     known.keep_apart(file for _, _, file in asked.reports)
-    if asked.write_baseline:
-        return known.write(report), True
     project.folder.note_file(known.file.path, known.file.content)
-    report = known.against(report)
-    return report, known.shrink(report)
+    return known
 
 
 def _tell_idle_patterns(project: Project, manner: Manner) -> None:

@@ -39,7 +39,7 @@ def command(manner: Manner, term: str, root: str, format_: str, output: str | No
     if format_ == "json":
         emit(trace_json(facts, name, visits), output)
     else:
-        emit(trace_text(facts, name, visits, manner.look(to_file=output is not None)), output)
+        emit(trace_text(facts, name, visits, manner.look(root, to_file=output is not None)), output)
     return 0
 
 

@@ -45,7 +45,7 @@ def command(manner: Manner, term: str | None, root: str, format_: str, output: s
     if format_ == "json":
         emit(hits_json(known, term, hits), output)
     else:
-        emit(browse_text(known, term, hits, manner.look(to_file=output is not None)), output)
+        emit(browse_text(known, term, hits, manner.look(root, to_file=output is not None)), output)
     return 0
 
 
