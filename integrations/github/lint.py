@@ -89,14 +89,13 @@ def annotate_problems(said: str, prefix: str) -> None:
 def prefix_of(root: str) -> str:
     """Return the way from the git repository to the project, as flowcheck's own formats write it.
 
-    It is "" or ends with a slash.
+    Without a repository it is the way from the current folder. It is "" or ends with a slash.
     """
     project = Path(os.path.realpath(root))
-    for folder in (project, *project.parents):
-        if os.path.lexists(folder / ".git"):  # no error where a name is too long
-            way = project.relative_to(folder).as_posix()
-            return "" if way == "." else f"{way}/"
-    return ""
+    above = (project, *project.parents)
+    repository = next((f for f in above if os.path.lexists(f / ".git")), Path.cwd().resolve())
+    way = project.relative_to(repository).as_posix() if repository in above else "."
+    return "" if way == "." else f"{way}/"
 
 
 def failure_text(title: str, said: str, prefix: str) -> str:

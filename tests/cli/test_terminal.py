@@ -80,5 +80,16 @@ def test_a_worktree_is_a_repository_too(tmp_path: Path) -> None:
     assert terminal.way_from_repository(str(tmp_path / "tree/app")) == "app/"
 
 
+def test_without_a_repository_the_current_folder_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "image/app").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "image")
+    assert terminal.way_from_repository("app") == "app/"
+    assert terminal.way_from_repository(".") == ""
+    assert terminal.way_from_repository(str(tmp_path / "elsewhere")) == ""
+
+
 def test_the_uri_of_a_folder(tmp_path: Path) -> None:
     assert terminal.file_uri(str(tmp_path / "a b")) == f"file://{tmp_path}/a%20b/"

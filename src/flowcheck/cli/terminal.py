@@ -58,14 +58,16 @@ def file_uri(folder: str) -> str:
 def way_from_repository(folder: str) -> str:
     """Return the way from the root of a folder's git repository to it, with slashes; "" where none.
 
-    Code hosts know a file by that way, and not by where the project stands in the repository.
+    Code hosts know a file by that way, and not by where the project stands in the repository. Where
+    there is no repository (files copied into an image), it is the way from the current folder.
     """
     real = os.path.realpath(folder)
     here = real
     while not os.path.lexists(os.path.join(here, ".git")):
         above = os.path.dirname(here)
         if above == here:
-            return ""
+            here = os.path.realpath(os.curdir)
+            break
         here = above
     way = os.path.relpath(real, here).replace(os.sep, "/")
-    return "" if way == "." else f"{way}/"
+    return "" if way == "." or way.startswith("..") else f"{way}/"

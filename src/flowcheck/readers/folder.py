@@ -45,6 +45,7 @@ class Folder:
         self.root = os.path.realpath(root)
         self.seen: dict[Question, str] = {}
         self._inside = os.path.join(self.root, "")
+        self._real: dict[str, str] = {}
 
     def still_says(self, seen: Iterable[tuple[Question, str]]) -> bool:
         """Tell whether every question that was once asked would be answered as it was then."""
@@ -107,10 +108,11 @@ class Folder:
         if _is_folder(top):
             for here, folders, files in os.walk(top, onerror=unreadable):
                 links = [f for f in folders if os.path.islink(os.path.join(here, f))]
-                refused += [(self._relative(os.path.join(here, name)), _LINK) for name in links]
+                way = self._relative(here)
+                refused += [(f"{way}/{name}", _LINK) for name in links]
                 folders[:] = [f for f in folders if not f.startswith(".") and f not in links]
-                names = [name for name in files if is_yaml(name) and not name.startswith(".")]
-                found += [self._relative(os.path.join(here, name)) for name in names]
+                names = (name for name in files if is_yaml(name) and not name.startswith("."))
+                found += [f"{way}/{name}" for name in names]
         return sorted(found), sorted(refused)
 
     def read(self, relative: str, most: int) -> bytes | Refusal:
@@ -131,7 +133,14 @@ class Folder:
 
     def holds(self, relative: str) -> bool:
         """Tell whether a path leads to a place below the root, wherever its links go."""
-        real = os.path.realpath(self.path(relative))
+        path = self.path(relative)
+        folder, name = os.path.split(path)
+        if name in ("", ".", "..") or os.path.islink(path):
+            real = os.path.realpath(path)
+        else:  # the files of a folder share its real place
+            if folder not in self._real:
+                self._real[folder] = os.path.realpath(folder)
+            real = os.path.join(self._real[folder], name)
         return real == self.root or real.startswith(self._inside)
 
     def exists(self, relative: str) -> bool:
