@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 CLIENTS := tests/clients
-.PHONY: lint test clients generate check-generated lock clean
+.PHONY: lint test clients bench generate check-generated lock clean
 
 # The example company is judged as of one day: its waivers and reviews end, as those of any company do.
 lint: $(VENV)/installed
@@ -20,6 +20,10 @@ $(CLIENTS)/node_modules/installed: $(CLIENTS)/package-lock.json
 	cd $(CLIENTS) && npm ci --silent --ignore-scripts
 	chmod u+x $(CLIENTS)/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool
 	touch $@
+
+# flowcheck beside its peers, in environments of their own in the user's cache folder (five minutes).
+bench: $(VENV)/installed
+	$(BIN)/python benchmarks/table.py
 
 generate: $(VENV)/installed-dev
 	$(BIN)/python tools/compile_vocabulary.py

@@ -1,0 +1,98 @@
+"""The virtual environments that are measured: flowcheck as users get it, and its peers.
+
+They stand in `flowcheck-benchmarks` in the user's cache folder, are made on first use and kept
+until what they are made from changes. flowcheck itself is installed anew from this checkout, not
+editable, whenever it is asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from measure import clean_environment
+
+ROOT = Path(__file__).parent.parent
+LOCKS = (ROOT / "requirements" / "build.lock", ROOT / "requirements" / "main.lock")
+PEERS = Path(__file__).parent / "peers.txt"
+PIP = "pip==26.3"  # the programs that older ones write import `re` first: 5 ms
+FIDES = Path(__file__).parent / "fides.txt"
+
+
+class InstallError(Exception):
+    """An environment could not be made; says why."""
+
+
+def cache_folder() -> Path:
+    """Return where the environments stand."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "flowcheck-benchmarks"
+
+
+def flowcheck_environment() -> Path:
+    """Return the folder of programs of an environment with this checkout's flowcheck.
+
+    Raises:
+        InstallError: It could not be made.
+    """
+    programs = environment("flowcheck", LOCKS, "--require-hashes")
+    options = ("--no-deps", "--no-build-isolation", "--force-reinstall")
+    _install(programs, *options, str(ROOT))
+    return programs
+
+
+def environment(name: str, requirements: tuple[Path, ...], *options: str) -> Path:
+    """Return the folder of programs of an environment, bytecode compiled; make it where needed.
+
+    Args:
+        name: What the folder's name starts with; a digest of the requirements follows.
+        requirements: Files for pip.
+        options: Further options for pip.
+
+    Raises:
+        InstallError: It could not be made.
+    """
+    digest = hashlib.sha256(f"{sys.version} {PIP}".encode())
+    for path in requirements:
+        digest.update(path.read_bytes())
+    folder = cache_folder() / f"{name}-{digest.hexdigest()[:12]}"
+    finished = folder / "finished"
+    if not finished.exists():
+        print(f"making {folder}", file=sys.stderr)
+        for old in cache_folder().glob(f"{name}-*"):
+            shutil.rmtree(old)
+        _call(sys.executable, "-m", "venv", str(folder))
+        _install(folder / "bin", "--upgrade", PIP)
+        _install(folder / "bin", *options, *(f"--requirement={path}" for path in requirements))
+        finished.touch()
+    return folder / "bin"
+
+
+def _install(programs: Path, *arguments: str) -> None:
+    """Install into an environment, and compile all that is in it."""
+    python = str(programs / "python")
+    _call(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *arguments)
+    packages = next((programs.parent / "lib").glob("python*/site-packages"))
+    # a package may ship files that are no Python of this version: they are not run either
+    subprocess.run(  # noqa: S603 - our own command
+        [python, "-m", "compileall", "-qq", str(packages)], check=False, env=clean_environment()
+    )
+
+
+def _call(*arguments: str) -> None:
+    """Run a command.
+
+    Raises:
+        InstallError: It failed.
+    """
+    done = subprocess.run(  # noqa: S603 - our own commands
+        arguments, capture_output=True, text=True, check=False, env=clean_environment()
+    )
+    if done.returncode:
+        errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+        said = (errors or done.stderr.splitlines() or ["no word why"])[-1]
+        raise InstallError(f"`{' '.join(arguments[1:4])}` failed: {said}")
