@@ -52,7 +52,7 @@ def main() -> None:
         print(f"- not measured: {name}: {why}")
     with tempfile.TemporaryDirectory() as folder:
         generate(Path(folder), NAMED[RECORDS])
-        print("\n" + imports(python, "lint", folder, *TODAY))
+        print("\n" + imports(python, "lint", folder, *TODAY, "--no-cache"))
 
 
 def imports(python: str, *arguments: str) -> str:

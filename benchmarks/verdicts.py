@@ -50,8 +50,7 @@ class Verdicts:
             if taken:
                 dearest = max(sample.of(row.kind) for sample in taken)
                 sample = next(one for one in taken if one.of(row.kind) == dearest)
-                name = f"{row.name} ({row.note})" if row.note else row.name
-                lines.append([name, *self._target(row, sample)])
+                lines.append([row.name, *self._target(row, sample)])
         heads = ("flowcheck", "median", "min-max", "CPU", "x pass", "CPU x", "at most", "reached")
         return table(heads, lines)
 
