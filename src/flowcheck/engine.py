@@ -124,6 +124,7 @@ class _Engine:
         self.sources = sources
         self.waivers = [w for w in facts.inventory.waivers if w.until >= facts.today]
         self.lifting: set[Waiver] = set()
+        self.known_evidence: dict[tuple[str, str], Evidence] = {}
         self.silenced: list[str] = []
         self.flows = {flow.id: flow for flow in facts.inventory.flows}
 
@@ -181,6 +182,12 @@ class _Engine:
         return self.sources[address.path].resolve(address.loc, on_key=address.on_key)
 
     def evidence(self, statement: Statement, note: str) -> Evidence:
+        known = self.known_evidence.get((statement.id, note))
+        if known is None:
+            known = self.known_evidence[statement.id, note] = self._evidence(statement, note)
+        return known
+
+    def _evidence(self, statement: Statement, note: str) -> Evidence:
         places = [p for p in self.facts.quotes.get(statement.id, ()) if p is not None]
         span = self.span(places[-1] if places else statement.address.child("id"))
         return Evidence(statement.id, statement.quote, note, span, statement.section)

@@ -16,8 +16,9 @@ HEAVY = ("networkx", "rich", "graphviz")
 def imported_by(*arguments: str) -> set[str]:
     program = (
         "import sys; sys.argv = ['flowcheck', *sys.argv[1:]]\n"
-        "from flowcheck.cli import main\n"
-        "try: main()\n"
+        "from flowcheck import cli\n"
+        "cli._end = sys.exit\n"
+        "try: cli.main()\n"
         "finally: print('\\n'.join(['@', *sys.modules]))"
     )
     done = subprocess.run(

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 
+TYPE_CHECKING = False  # as checkers read it; see `flowcheck`
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 EXIT_FINDINGS, EXIT_INPUT, EXIT_DEFECT = 1, 2, 3
 
 
@@ -21,7 +25,18 @@ def main() -> None:
 
     gc.disable()  # a run is short, and what it makes has no cycles: a fifth of the time is saved
     ready_streams()
-    sys.exit(run(arguments))
+    _end(run(arguments))
+
+
+def _end(code: int) -> NoReturn:
+    """End the process at once: to take a large project apart, object by object, takes a while."""
+    import os
+    from contextlib import suppress
+
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def run(arguments: list[str]) -> int:

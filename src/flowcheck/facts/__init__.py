@@ -52,11 +52,14 @@ class Judged(Struct, frozen=True, gc=False):
 
     def __add__(self, other: Judged) -> Judged:
         """Return what both come to."""
+        judgements = self.judgements + other.judgements
+        if self.verdict is other.verdict and len(self.by_verdict) == len(other.by_verdict) == 1:
+            return Judged(judgements, self.verdict, ((self.verdict, judgements),))
         apart = dict(self.by_verdict)
-        for verdict, judgements in other.by_verdict:
-            apart[verdict] = apart.get(verdict, ()) + judgements
+        for verdict, some in other.by_verdict:
+            apart[verdict] = apart.get(verdict, ()) + some
         parts = tuple((verdict, apart[verdict]) for verdict in sorted(apart))
-        return Judged(self.judgements + other.judgements, parts[-1][0], parts)
+        return Judged(judgements, parts[-1][0], parts)
 
 
 class Facts(Struct, dict=True):

@@ -27,6 +27,7 @@ class TermReader:
     def __init__(self, vocabulary: Vocabulary, sources: Sources) -> None:
         self.vocabulary = vocabulary
         self.sources = sources
+        self._terms = {name: known.terms for name, known in vocabulary.facets.items()}
         self._suggested: dict[tuple[str, str], str] = {}
 
     def read(
@@ -49,8 +50,10 @@ class TermReader:
         if not names:
             return ()
         if isinstance(names, str):
+            if names in self._terms[facet]:
+                return (names,)
             names = [names]
-        terms = self.vocabulary[facet].terms
+        terms = self._terms[facet]
         found: dict[str, None] = {}
         for index, name in enumerate(names):
             if name in terms or (collected and name == COLLECTED and facet == "data"):

@@ -54,7 +54,6 @@ class Composer:
 
     def __init__(self, path: str, text: str) -> None:
         self.source = Source(path, text)
-        self.marks = self.source.marks
         self.problems: list[Problem] = []
         self.documents = 0
         self.top: list[Any] = []
@@ -75,13 +74,16 @@ class Composer:
         """The value of the file, as far as it was read."""
         return self.top[0] if self.top else None
 
-    def run(self, loader: Any) -> None:  # noqa: C901, PLR0912 - the one hot loop, kept flat
+    def run(self, loader: Any) -> None:  # noqa: C901, PLR0912, PLR0915 - the one hot loop
         """Take every event of a parser.
+
+        A million of them are a second's work, so what is common is done here, in local names, and
+        only what is rare is a call.
 
         Raises:
             Stop: The rest of the file cannot be read; the problem is noted.
         """
-        get_event = loader.get_event
+        get_event, stack, keep = loader.get_event, self.stack, self.source.marks.keep
         container, offsets, key, nodes = self.container, self.offsets, self.key, self.nodes
         while True:
             event = get_event()
@@ -101,12 +103,13 @@ class Composer:
                 if key is _NO_KEY:
                     key = value
                     if not value or value in container or value == "<<":
+                        self.container, self.offsets = container, offsets
                         key = self._odd_key(event)
                     if key is not _DROPPED:
                         offsets += (start, end)
                     continue
                 if value is None:
-                    self.key = key
+                    self.offsets, self.key = offsets, key
                     self._empty(event)
                 if key is None:
                     container.append(value)
@@ -116,21 +119,51 @@ class Composer:
                         container[key] = value
                         offsets += (start, end)
                     key = _NO_KEY
-                continue
-            self.key, self.nodes = key, nodes
-            if kind is MappingStartEvent:
-                self._open(event, {}, _NO_KEY)
-            elif kind is SequenceStartEvent:
-                self._open(event, [], None)
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                self._close(event)
+            elif kind is SequenceStartEvent or kind is MappingStartEvent:
+                self.key, self.nodes = key, nodes
+                if (
+                    key is _NO_KEY
+                    or event.anchor is not None
+                    or event.tag is not None
+                    or len(stack) >= MAX_DEPTH
+                    or nodes > MAX_NODES
+                ):
+                    self._odd_container(event)
+                stack.append((container, offsets, key, event.start_mark.index, event.anchor, nodes))
+                inner: Any = [] if kind is SequenceStartEvent else {}
+                if key is None:
+                    container.append(inner)
+                elif key is not _DROPPED:
+                    container[key] = inner
+                container, offsets, key = inner, [], None if kind is SequenceStartEvent else _NO_KEY
+                nodes += 1
+            elif kind is SequenceEndEvent or kind is MappingEndEvent:
+                inner = container
+                keep(inner, offsets)
+                container, offsets, key, start, anchor, before = stack.pop()
+                if anchor is not None:
+                    self.anchors[anchor] = (inner, nodes - before)
+                    self.open_anchors.discard(anchor)
+                if key is not _DROPPED:
+                    offsets += (start, event.end_mark.index)
+                if key is not None:
+                    key = _NO_KEY
             elif kind is AliasEvent:
-                self._alias(event)
+                self.key, self.nodes = key, nodes
+                value = self._aliased(event)
+                nodes = self.nodes
+                if key is None:
+                    container.append(value)
+                elif key is not _DROPPED:
+                    container[key] = value
+                if key is not _DROPPED:
+                    offsets += (event.start_mark.index, event.end_mark.index)
+                if key is not None:
+                    key = _NO_KEY
             elif kind is DocumentStartEvent:
                 self._document(event)
             elif kind is StreamEndEvent:
                 return
-            container, offsets, key, nodes = self.container, self.offsets, self.key, self.nodes
 
     def _problem(self, event: Any, said: words.Words) -> None:
         self._problem_at(event.start_mark.index, event.end_mark.index, said)
@@ -199,7 +232,8 @@ class Composer:
             self._problem(event, words.MERGE_KEY)
         return text
 
-    def _open(self, event: Any, container: Any, key: Any) -> None:
+    def _odd_container(self, event: Any) -> None:
+        """Note what is wrong with a container, and its anchor."""
         if self.key is _NO_KEY:
             self._problem(event, words.NO_PLAIN_KEY)
             raise Stop
@@ -214,37 +248,9 @@ class Composer:
         if self.nodes > MAX_NODES:
             self._problem(event, words.too_many(MAX_NODES))
             raise Stop
-        around = (self.container, self.offsets, self.key)
-        self.stack.append((*around, event.start_mark.index, event.anchor, self.nodes))
-        self._add(container)
-        self.container, self.offsets, self.key = container, [], key
-        self.nodes += 1
 
-    def _close(self, event: Any) -> None:
-        inner = self.container
-        self.marks.keep(inner, self.offsets)
-        self.container, self.offsets, self.key, start, anchor, before = self.stack.pop()
-        if anchor is not None:
-            self.anchors[anchor] = (inner, self.nodes - before)
-            self.open_anchors.discard(anchor)
-        self._placed(start, event.end_mark.index)
-
-    def _add(self, value: Any) -> None:
-        """Put a container or an aliased value where it belongs."""
-        if self.key is None:
-            self.container.append(value)
-        elif self.key is not _DROPPED:
-            self.container[self.key] = value
-
-    def _placed(self, start: int, end: int) -> None:
-        """Note where the value stands that was added last."""
-        if self.key is not _DROPPED:
-            self.offsets.append(start)
-            self.offsets.append(end)
-        if self.key is not None:
-            self.key = _NO_KEY
-
-    def _alias(self, event: Any) -> None:
+    def _aliased(self, event: Any) -> Any:
+        """Return the value that an alias stands for."""
         name = event.anchor
         if name in self.open_anchors or name not in self.anchors:
             self._problem(event, words.bad_alias(name, is_open=name in self.open_anchors))
@@ -258,5 +264,4 @@ class Composer:
         if self.key is _NO_KEY:
             self._problem(event, words.ALIAS_KEY)
             raise Stop
-        self._add(value)
-        self._placed(event.start_mark.index, event.end_mark.index)
+        return value
