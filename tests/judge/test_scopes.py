@@ -21,7 +21,7 @@ def promise(when: Box, except_: Box | None = None) -> Statement:
 
 
 def record(*points: Point) -> Record:
-    return Record("flow", "r", "r", Address(""), points, {})
+    return Record("flow", "r", "r", Address(""), (points,), {})
 
 
 def applies(found: Statement, *points: Point) -> bool:

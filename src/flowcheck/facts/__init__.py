@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from flowcheck.errors import nearest
-from flowcheck.facts.promised import Held, held
+from flowcheck.facts.promised import Promises, held
 from flowcheck.facts.records import Points, all_records
 from flowcheck.judge.blame import Blame, blame
 from flowcheck.judge.compiled import CompiledPolicy, compile_policy
@@ -75,7 +75,8 @@ class Facts(Struct, dict=True):
     inventory: Inventory
     vocabulary: Vocabulary
     today: dt.date
-    _parts: dict[tuple[str, tuple[object, ...]], Judged] = field(default_factory=dict)
+    _shapes: dict[tuple[object, ...], int] = field(default_factory=dict)
+    _parts: dict[tuple[str, int], Judged] = field(default_factory=dict)
     _judgements: dict[Claim, Judgement] = field(default_factory=dict)
     _judged: dict[str, Judged] = field(default_factory=dict)
     _blames: dict[Claim, Blame] = field(default_factory=dict)
@@ -114,12 +115,12 @@ class Facts(Struct, dict=True):
         }
 
     @cached_property
-    def promises(self) -> tuple[Held, ...]:
+    def promises(self) -> Promises:
         """The policy's promises, each held against the records that it applies to."""
         return held(self, self.policy, self.inventory.policy.statements)
 
     @cached_property
-    def house_demands(self) -> tuple[Held, ...]:
+    def house_demands(self) -> Promises:
         """The demands of the rule packs, each held against the records that it applies to."""
         return held(self, self.house, self.inventory.house_rules)
 
@@ -187,7 +188,21 @@ class Facts(Struct, dict=True):
         found = self._judged.get(flow.id)
         if found is not None:
             return found
-        rest = (
+        shape = self.shape(flow)
+        for data in flow.data:
+            part = self._parts.get((data, shape))
+            if part is None:
+                part = Judged.of(self._judge(claim) for claim in self.claims(flow, data))
+                self._parts[data, shape] = part
+            found = part if found is None else found + part
+        if found is None:
+            raise AssertionError(flow)
+        self._judged[flow.id] = found
+        return found
+
+    def shape(self, flow: Flow) -> int:
+        """Return a number that flows share which say the same, but for their data."""
+        key = (
             flow.action,
             None if flow.collects or flow.action == USE else flow.to,
             flow.purpose,
@@ -196,16 +211,7 @@ class Facts(Struct, dict=True):
             flow.occasion,
             flow.condition,
         )
-        for data in flow.data:
-            part = self._parts.get((data, rest))
-            if part is None:
-                part = Judged.of(self._judge(claim) for claim in self.claims(flow, data))
-                self._parts[data, rest] = part
-            found = part if found is None else found + part
-        if found is None:
-            raise AssertionError(flow)
-        self._judged[flow.id] = found
-        return found
+        return self._shapes.setdefault(key, len(self._shapes))
 
     def _judge(self, claim: Claim) -> Judgement:
         known = self._judgements.get(claim)

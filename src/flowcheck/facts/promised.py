@@ -13,7 +13,7 @@ from flowcheck.judge.scopes import Scopes
 from flowcheck.model.finding import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from flowcheck.facts import Facts
     from flowcheck.judge.compiled import CompiledPolicy
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Held(Struct, frozen=True, gc=False):
-    """One demand of a promise, held against one record in its scope."""
+    """One demand of a promise that a record in its scope does not meet."""
 
     statement: Statement
     demand: Demand
@@ -30,8 +30,20 @@ class Held(Struct, frozen=True, gc=False):
     outcome: Outcome
 
 
-def held(facts: Facts, policy: CompiledPolicy, statements: Sequence[Statement]) -> tuple[Held, ...]:
-    """Return every demand of the `require` statements with each record that it applies to.
+class Promises(Struct, frozen=True, gc=False):
+    """What came of holding promises against records.
+
+    Attributes:
+        concerned: Ids of the statements that apply to some record.
+        unmet: Each demand with each record that breaks it or does not declare to keep it.
+    """
+
+    concerned: frozenset[str] = frozenset()
+    unmet: tuple[Held, ...] = ()
+
+
+def held(facts: Facts, policy: CompiledPolicy, statements: Sequence[Statement]) -> Promises:
+    """Hold every demand of the `require` statements against each record that it applies to.
 
     Args:
         facts: The project.
@@ -40,23 +52,36 @@ def held(facts: Facts, policy: CompiledPolicy, statements: Sequence[Statement]) 
     """
     promises = [statement for statement in statements if statement.demands]
     if not promises:
-        return ()
+        return Promises()
     scopes = Scopes(policy, promises)
     applying: dict[str, list[tuple[Record, int]]] = {}
     for record in facts.records:
         applying.setdefault(record.kind, []).append((record, scopes.of(record)))
-    found = []
+    concerned: set[str] = set()
+    unmet = []
     for number, promise in enumerate(promises):
         for demand in promise.demands:
-            known: dict[Value, Outcome] = {}  # most records declare the same
-            for kind in KINDS[demand.attribute]:
-                for record, mask in applying.get(kind, ()):
-                    if mask >> number & 1 and not _answered_above(record, demand):
-                        value = record.attributes.get(demand.attribute)
-                        if value not in known:
-                            known[value] = outcome(policy, demand, value, facts.today)
-                        found.append(Held(promise, demand, record, known[value]))
-    return tuple(found)
+            among = (pair for kind in KINDS[demand.attribute] for pair in applying.get(kind, ()))
+            in_scope = [record for record, mask in among if mask >> number & 1]
+            for record, found in _outcomes(facts, policy, demand, in_scope):
+                concerned.add(promise.id)
+                if found is not Outcome.MET:
+                    unmet.append(Held(promise, demand, record, found))
+    return Promises(frozenset(concerned), tuple(unmet))
+
+
+def _outcomes(
+    facts: Facts, policy: CompiledPolicy, demand: Demand, records: Iterable[Record]
+) -> Iterator[tuple[Record, Outcome]]:
+    """Yield each record that answers for a demand, and what comes of it."""
+    attribute = demand.attribute
+    known: dict[Value, Outcome] = {}  # most records declare the same
+    for record in records:
+        if not _answered_above(record, demand):
+            value = record.attributes.get(attribute)
+            if value not in known:
+                known[value] = outcome(policy, demand, value, facts.today)
+            yield record, known[value]
 
 
 def _answered_above(record: Record, demand: Demand) -> bool:

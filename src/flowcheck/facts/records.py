@@ -31,27 +31,60 @@ def all_records(facts: Facts) -> tuple[Record, ...]:
     )
 
 
+Doing = tuple[Point, ...]
+"""What is done with one data term: a point per combination of the other terms."""
+
+
 class Points:
-    """What flows do, each doing made once however many flows do it."""
+    """What flows and systems do; flows and systems that do the same share it."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
-        self._of: dict[str, tuple[Point, ...]] = {}
-        self._made: dict[tuple[str, tuple[object, ...]], tuple[Point, ...]] = {}
-        self._points: dict[tuple[object, ...], Point] = {}
+        self._of: dict[str, tuple[Doing, ...]] = {}
+        self._made: dict[tuple[object, ...], Doing] = {}
 
-    def __call__(self, flow: Flow) -> tuple[Point, ...]:
-        """Return what a flow or `collects` entry does: one point per combination of its terms."""
+    def __call__(self, flow: Flow) -> tuple[Doing, ...]:
+        """Return what a flow or `collects` entry does, data term by data term."""
         known = self._of.get(flow.id)
         if known is None:
-            known = self._of[flow.id] = self._flow(flow)
+            shape = self._facts.shape(flow)
+            found = []
+            for data in flow.data:
+                doing = self._made.get((data, shape))
+                if doing is None:
+                    doing = self._made[data, shape] = self._doing(flow, data)
+                found.append(doing)
+            known = self._of[flow.id] = tuple(found)
         return known
 
-    def received(self, point: Point) -> Point:
-        """Return the point of a system that itself uses what it sends by the given one."""
-        return self.point({**point.terms, "recipient": OURSELVES}, (USE,), point.condition)
+    def all(self, flows: Iterable[Flow]) -> tuple[Doing, ...]:
+        """Return what some flows do, each doing once."""
+        return tuple({id(doing): doing for flow in flows for doing in self(flow)}.values())
 
-    def _flow(self, flow: Flow) -> tuple[Point, ...]:
+    def own(self, data: str | None, action: str, subject: tuple[str | None, ...] = ()) -> Doing:
+        """Return what the controller does with data in a system of its own."""
+        key = (data, action, subject)
+        known = self._made.get(key)
+        if known is None:
+            terms: dict[str, str | None] = {"data": data, "recipient": OURSELVES}
+            known = self._made[key] = tuple(
+                Point(terms | ({"subject": who} if subject else {}), (action,) if action else ())
+                for who in subject or ("",)
+            )
+        return known
+
+    def received(self, doing: Doing) -> Doing:
+        """Return what a system does that itself uses what it sends by the given doing."""
+        key = ("received", id(doing))
+        known = self._made.get(key)
+        if known is None:
+            known = self._made[key] = tuple(
+                Point({**point.terms, "recipient": OURSELVES}, (USE,), point.condition)
+                for point in doing
+            )
+        return known
+
+    def _doing(self, flow: Flow, data: str) -> Doing:
         facets: tuple[str, ...] = _FACETS
         parts = [flow.purpose or _NONE, flow.subject or _NONE]
         fixed: dict[str, str | None] = {"recipient": OURSELVES}
@@ -65,59 +98,30 @@ class Points:
             actions = (USE, flow.action)
             fixed = {"recipient": flow.to, "region": flow.region}
         conditions = self._facts.conditions(flow)
-        rest = (*parts, actions, fixed["recipient"], fixed.get("region"), conditions)
-        found: tuple[Point, ...] = ()
-        for data in flow.data:
-            made = self._made.get((data, rest))
-            if made is None:
-                made = self._made[data, rest] = tuple(
-                    self.point(dict(zip(facets, terms, strict=True)) | fixed, actions, conditions)
-                    for terms in product((data,), *parts)
-                )
-            found += made
-        return found
-
-    def point(
-        self,
-        terms: dict[str, str | None],
-        actions: tuple[str, ...] = (),
-        conditions: frozenset[str] = frozenset(),
-    ) -> Point:
-        """Return the one point of these terms, actions and conditions."""
-        key = (*terms.items(), actions, conditions)
-        known = self._points.get(key)
-        if known is None:
-            known = self._points[key] = Point(terms, actions, conditions)
-        return known
-
-
-def _distinct(points: Iterable[Point]) -> list[Point]:
-    return list({id(point): point for point in points}.values())
+        return tuple(
+            Point(dict(zip(facets, terms, strict=True)) | fixed, actions, conditions)
+            for terms in product((data,), *parts)
+        )
 
 
 def _system(facts: Facts, system: System) -> Record:
     """A system does what it collects, receives, derives and stores; what it sends is its flows'."""
-    flows = (*facts.collected_by.get(system.id, ()), *facts.flows_into.get(system.id, ()))
-    points = _distinct(point for flow in flows for point in facts.points(flow))
-    points += [
-        facts.points.point({"data": data, "recipient": OURSELVES}, (STORE,))
-        for store in system.stores
-        for data in store.data
-    ]
-    points += [
-        facts.points.point({"data": data, "recipient": OURSELVES}, (USE,))
-        for data in system.derives
-    ]
-    if not points:  # it only sends: then it does what it does with that
-        flows = tuple(facts.flows_from.get(system.id, ()))
-        sent = _distinct(point for flow in flows for point in facts.points(flow))
-        points = [facts.points.received(point) for point in sent]
+    points = facts.points
+    arriving = (*facts.collected_by.get(system.id, ()), *facts.flows_into.get(system.id, ()))
+    doings = (
+        *points.all(arriving),
+        *(points.own(data, STORE) for store in system.stores for data in store.data),
+        *(points.own(data, USE) for data in system.derives),
+    )
+    if not doings:  # it only sends: then it does what it does with that
+        sent = points.all(facts.flows_from.get(system.id, ()))
+        doings = tuple(points.received(doing) for doing in sent)
     return Record(
         "system",
         system.id,
         system.name,
         system.address,
-        tuple(points) or (facts.points.point({"data": None, "recipient": OURSELVES}),),
+        doings or (points.own(None, ""),),
         {"safeguards": system.safeguards, "owner": system.owner, "reviewed": system.reviewed},
     )
 
@@ -128,10 +132,7 @@ def _store(facts: Facts, store: Store) -> Record:
         store.id,
         f"{facts.name(store.system)}: {store.label.replace('_', ' ')}",
         store.address,
-        tuple(
-            facts.points.point({"data": data, "recipient": OURSELVES, "subject": subject}, (STORE,))
-            for data, subject in product(store.data, store.subject or (None,))
-        ),
+        tuple(facts.points.own(data, STORE, store.subject or _NONE) for data in store.data),
         {
             "at_rest": store.at_rest,
             "retention": store.retention,
@@ -161,15 +162,13 @@ def _flow(facts: Facts, flow: Flow) -> Record:
 
 def _vendor(facts: Facts, vendor: Vendor) -> Record:
     """A vendor does what is done with the data that it receives."""
-    flows = facts.flows_into.get(vendor.id, ())
-    points = _distinct(point for flow in flows for point in facts.points(flow))
-    idle = facts.points.point({"data": None, "recipient": vendor.id, "region": vendor.country})
+    idle = Point({"data": None, "recipient": vendor.id, "region": vendor.country})
     return Record(
         "vendor",
         vendor.id,
         vendor.name,
         vendor.address,
-        tuple(points) or (idle,),
+        facts.points.all(facts.flows_into.get(vendor.id, ())) or ((idle,),),
         {
             "at_rest": vendor.at_rest,
             "safeguards": vendor.safeguards,

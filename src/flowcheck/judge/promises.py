@@ -76,7 +76,7 @@ class Record(Struct, frozen=True, gc=False):
         id: Its id; a store's is "<system>/<name or data>".
         label: What people call it.
         address: Where it is declared.
-        points: What it does; never empty.
+        doings: What it does, in groups of points that recur from record to record; never empty.
         attributes: Declared values by attribute: terms, a text, a date or True; a missing key or
             an empty value is undeclared.
         inherited: Whether its owner and review are its system's where it declares none: then the
@@ -87,7 +87,7 @@ class Record(Struct, frozen=True, gc=False):
     id: str
     label: str
     address: Address
-    points: tuple[Point, ...]
+    doings: tuple[tuple[Point, ...], ...]
     attributes: dict[str, Value]
     inherited: bool = False
 
@@ -108,7 +108,8 @@ def scope_reason(policy: CompiledPolicy, statement: Statement, record: Record) -
         if facet == "data":
             terms = policy.permit_table.expand(facet, terms)
         lattice = policy.vocabulary[facet]
-        named = [p.terms[facet] for p in record.points if p.terms.get(facet)]
+        points = (point for doing in record.doings for point in doing)
+        named = [point.terms[facet] for point in points if point.terms.get(facet)]
         found = [
             n for n in dict.fromkeys(named) if n and any(lattice.overlaps(n, t) for t in terms)
         ]

@@ -40,18 +40,16 @@ class Scopes:
         for number, promise in enumerate(promises):
             named = frozenset(promise.when).difference(_NO_TERM)
             self._by_facets[named] = self._by_facets.get(named, 0) | 1 << number
-        self._known: dict[int, int] = {}
-        self._kept: list[Point] = []
+        self._known: dict[int, tuple[tuple[tuple[str, ...], int], ...]] = {}
+        self._kept: list[tuple[Point, ...]] = []
 
     def of(self, record: Record) -> int:
         """Return the promises that apply to a record."""
         met: dict[tuple[str, ...], int] = {}
         known = self._known
-        for point in record.points:
-            mask = known.get(id(point))
-            if mask is None:
-                mask = self._met_by(point)
-            met[point.facets] = met.get(point.facets, 0) | mask
+        for doing in record.doings:
+            for facets, mask in known.get(id(doing)) or self._met_by(doing):
+                met[facets] = met.get(facets, 0) | mask
         if len(met) == 1:  # every point bears all that the record bears, and speaks for it
             return met.popitem()[1]
         borne = frozenset(facet for facets in met for facet in facets)
@@ -71,11 +69,15 @@ class Scopes:
                 mask |= promises
         return mask
 
-    def _met_by(self, point: Point) -> int:
-        """Return the promises whose scope one point lies in."""
-        mask = self._known[id(point)] = self._touching(point) & ~self._excepted(point)
-        self._kept.append(point)  # no other point may get its id
-        return mask
+    def _met_by(self, doing: tuple[Point, ...]) -> tuple[tuple[tuple[str, ...], int], ...]:
+        """Return the promises whose scope some points lie in, by the facets that they bear."""
+        met: dict[tuple[str, ...], int] = {}
+        for point in doing:
+            mask = self._touching(point) & ~self._excepted(point)
+            met[point.facets] = met.get(point.facets, 0) | mask
+        known = self._known[id(doing)] = tuple(met.items())
+        self._kept.append(doing)  # no other group may get its id
+        return known
 
     def _touching(self, point: Point) -> int:
         mask = self._everything

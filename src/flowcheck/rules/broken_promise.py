@@ -80,7 +80,7 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per promise and record that breaks it."""
-    for found in facts.promises:
+    for found in facts.promises.unmet:
         if found.outcome is Outcome.BROKEN:
             yield draft_promise(facts, "FC201", found)
 

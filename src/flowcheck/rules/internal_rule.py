@@ -70,7 +70,6 @@ from typing import TYPE_CHECKING
 from flowcheck.facts.promised import draft_promise
 from flowcheck.facts.words import data_words, doing, party, reaching
 from flowcheck.judge.compiled import bits
-from flowcheck.judge.promises import Outcome
 from flowcheck.model.finding import Draft
 from flowcheck.rule import Rule
 
@@ -93,9 +92,8 @@ def check(facts: Facts) -> Iterator[Draft]:
                 groups.setdefault(number, []).append((judgement.claim, sure))
         for number, found in groups.items():
             yield _denied(facts, flow, facts.house.denies[number], found)
-    for result in facts.house_demands:
-        if result.outcome is not Outcome.MET:
-            yield draft_promise(facts, "FC901", result, result.statement.severity)
+    for result in facts.house_demands.unmet:
+        yield draft_promise(facts, "FC901", result, result.statement.severity)
 
 
 def _denied(facts: Facts, flow: Flow, rule: Statement, found: list[tuple[Claim, bool]]) -> Draft:

@@ -68,7 +68,7 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per promise and record that declares nothing on it."""
-    for found in facts.promises:
+    for found in facts.promises.unmet:
         if found.outcome is Outcome.UNDECLARED:
             yield draft_promise(facts, "FC202", found)
 

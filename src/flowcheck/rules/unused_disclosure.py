@@ -94,9 +94,8 @@ def check(facts: Facts) -> Iterator[Draft]:
 
 def _idle_promises(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per promise that no record is concerned by."""
-    concerned = {found.statement.id for found in facts.promises}
     for statement in facts.inventory.policy.statements:
-        if statement.demands and statement.id not in concerned:
+        if statement.demands and statement.id not in facts.promises.concerned:
             yield Draft(
                 code="FC505",
                 message=f"no declared record is concerned by the promise `{statement.id}`",
