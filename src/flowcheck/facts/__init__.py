@@ -229,11 +229,11 @@ class Facts(Struct, dict=True):
         return found
 
     @cached_property
-    def distinct_claims(self) -> tuple[Claim, ...]:
-        """Every claim of the declared flows, each once."""
+    def distinct_judgements(self) -> tuple[Judgement, ...]:
+        """The judgement of every claim of the declared flows, each once."""
         for flow in self.inventory.flows:
             self._judge_flow(flow)
-        return tuple(self._judgements)
+        return tuple(self._judgements.values())
 
     def blame(self, judgement: Judgement) -> Blame:
         """Return what an omitted claim lacks; worked out once per claim."""

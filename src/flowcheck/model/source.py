@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -96,13 +97,8 @@ class Text:
 
     def _line_starts(self) -> list[int]:
         if self._starts is None:
-            starts = [0]
-            find = self.text.find
-            at = find("\n")
-            while at >= 0:
-                starts.append(at + 1)
-                at = find("\n", at + 1)
-            self._starts = starts
+            lengths = accumulate(map(len, self.text.split("\n")), initial=0)
+            self._starts = [start + number for number, start in enumerate(lengths)][:-1]
         return self._starts
 
     def place(self, offset: int) -> tuple[int, int]:

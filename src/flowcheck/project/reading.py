@@ -37,6 +37,7 @@ class Reader:
     def __init__(self, folder: Folder, sources: Sources) -> None:
         self.folder = folder
         self.sources = sources
+        self._texts: dict[str, str] = {}
 
     def config(self) -> Part[schema.Config]:
         """Return `flowcheck.yaml`, or the defaults where there is none."""
@@ -68,7 +69,7 @@ class Reader:
         if isinstance(content, Refusal):
             self._refuse(path, content)
             return None
-        source, problems = read_yaml(path, content)
+        source, problems = read_yaml(path, content, self._texts)
         self.sources.files[path] = source
         self.sources.problems.extend(problems)
         part = None

@@ -35,6 +35,8 @@ MAX_NODES = 4_000_000
 MAX_PROBLEMS = 1_000
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_LONGEST_NULL = 4
+_SHARED = 40
 _STR_TAGS = frozenset((None, "!", "tag:yaml.org,2002:str"))
 _CONTAINER_TAGS = frozenset((None, "!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"))
 _NO_KEY, _DROPPED = object(), object()
@@ -49,11 +51,13 @@ class Composer:
 
     Attributes:
         source: The file, and where its parts stand.
+        texts: The short texts that were read, each once: keys and terms recur in every record.
         problems: What is wrong with it.
     """
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, texts: dict[str, str]) -> None:
         self.source = Source(path, text)
+        self.texts = texts
         self.problems: list[Problem] = []
         self.documents = 0
         self.top: list[Any] = []
@@ -84,6 +88,7 @@ class Composer:
             Stop: The rest of the file cannot be read; the problem is noted.
         """
         get_event, stack, keep = loader.get_event, self.stack, self.source.marks.keep
+        share = self.texts.setdefault
         container, offsets, key, nodes = self.container, self.offsets, self.key, self.nodes
         while True:
             event = get_event()
@@ -97,9 +102,12 @@ class Composer:
                     self.key = key
                     value = self._dressed(event)
                 else:
-                    end = start + len(value)  # of a plain text over several lines, the first counts
-                    if value in _NULLS:
+                    size = len(value)
+                    end = start + size  # of a plain text over several lines, the first counts
+                    if size <= _LONGEST_NULL and value in _NULLS:
                         value = None
+                    elif size <= _SHARED:
+                        value = share(value, value)
                 if key is _NO_KEY:
                     key = value
                     if not value or value in container or value == "<<":

@@ -22,12 +22,15 @@ MAX_BYTES = 32_000_000
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_yaml(path: str, content: bytes) -> tuple[Source, list[Problem]]:
+def read_yaml(
+    path: str, content: bytes, texts: dict[str, str] | None = None
+) -> tuple[Source, list[Problem]]:
     """Read one YAML file.
 
     Args:
         path: File relative to the project's root, for positions and messages.
         content: The file's bytes.
+        texts: Shares what recurs in the files of one project.
 
     Returns:
         The source with its value, and the problems found. Reading goes on after a problem where
@@ -47,7 +50,7 @@ def read_yaml(path: str, content: bytes) -> tuple[Source, list[Problem]]:
         text = decode(path, content)
     except InputError as error:
         return Source(path, ""), list(error.problems)
-    composer = Composer(path, text)
+    composer = Composer(path, text, {} if texts is None else texts)
     enabled = gc.isenabled()
     gc.disable()  # the values are many and hold no cycles
     loader = None

@@ -76,10 +76,11 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per flow and data term whose own passage leaves out the purpose."""
-    for flow, judgements in facts.by_verdict[Verdict.VAGUE]:
+    every = {id(j) for j in facts.distinct_judgements if j.verdict is Verdict.VAGUE and j.shadows}
+    for flow, judgements in facts.by_verdict[Verdict.VAGUE] if every else ():
         groups: dict[str, list[Judgement]] = {}
         for judgement in judgements:
-            if judgement.shadows and judgement.claim.data:
+            if id(judgement) in every and judgement.claim.data:
                 groups.setdefault(judgement.claim.data, []).append(judgement)
         for data, found in groups.items():
             yield _draft(facts, flow, data, found)

@@ -74,24 +74,21 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per flow to a vendor that its disclosure names others instead of."""
-    seen: dict[int, tuple[Judgement, FacetMatch] | None] = {}  # judgements recur from flow to flow
-    for flow, judgements in facts.by_verdict[Verdict.VAGUE]:
-        found = []
-        for judgement in judgements:
-            if id(judgement) not in seen:
-                seen[id(judgement)] = _unnamed(judgement)
-            pair = seen[id(judgement)]
-            if pair is not None:
-                found.append(pair)
+    every = {id(j): match for j in facts.distinct_judgements if (match := _unnamed(j)) is not None}
+    for flow, judgements in facts.by_verdict[Verdict.VAGUE] if every else ():
+        found = [
+            (judgement, every[id(judgement)]) for judgement in judgements if id(judgement) in every
+        ]
         if found:
             yield _draft(facts, flow, found)
 
 
-def _unnamed(judgement: Judgement) -> tuple[Judgement, FacetMatch] | None:
-    if judgement.fairest is None:
+def _unnamed(judgement: Judgement) -> FacetMatch | None:
+    """Return how a vague claim's recipient is matched, where others of its role are named."""
+    if judgement.verdict is not Verdict.VAGUE or judgement.fairest is None:
         return None
     match = judgement.fairest.on("recipient")
-    return (judgement, match) if match is not None and match.unnamed else None
+    return match if match is not None and match.unnamed else None
 
 
 def _draft(facts: Facts, flow: Flow, found: list[tuple[Judgement, FacetMatch]]) -> Draft:

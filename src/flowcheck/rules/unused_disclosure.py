@@ -67,8 +67,8 @@ if TYPE_CHECKING:
 def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per permit that no claim meets, and per promise that concerns nothing."""
     met = 0
-    for claim in facts.distinct_claims:
-        covering, unmet = facts.policy.permitting(claim)
+    for judgement in facts.distinct_judgements:
+        covering, unmet = facts.policy.permitting(judgement.claim)
         met |= covering | unmet
     yield from _idle_promises(facts)
     used = set(bits(met))

@@ -95,13 +95,11 @@ def check(facts: Facts) -> Iterator[Draft]:
     at_source: dict[str, Judgement] = {}
     first: dict[str, Flow] = {}
     reported: set[str] = set()
-    seen: dict[int, list[tuple[FacetMatch, bool]]] = {}  # judgements recur from flow to flow
-    for flow, judgements in facts.by_verdict[Verdict.VAGUE]:
+    every = {id(j): vague for j in facts.distinct_judgements if (vague := _vague_matches(j))}
+    for flow, judgements in facts.by_verdict[Verdict.VAGUE] if every else ():
         groups: dict[tuple[str, str], list[tuple[Judgement, FacetMatch]]] = {}
         for judgement in judgements:
-            if id(judgement) not in seen:
-                seen[id(judgement)] = _vague_matches(judgement)
-            for match, inherited in seen[id(judgement)]:
+            for match, inherited in every.get(id(judgement), ()):
                 if inherited and match.term not in first:
                     at_source[match.term] = judgement
                     first[match.term] = flow
@@ -131,7 +129,7 @@ def _vague_matches(judgement: Judgement) -> list[tuple[FacetMatch, bool]]:
 
     It does where the claim's only inexact facet is data matched through `collected`.
     """
-    if judgement.fairest is None:
+    if judgement.verdict is not Verdict.VAGUE or judgement.fairest is None:
         return []
     inexact = judgement.fairest.inexact
     return [
