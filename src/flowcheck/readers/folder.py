@@ -149,6 +149,18 @@ class Folder:
         self._note("there", relative, answer)
         return answer
 
+    def is_folder(self, relative: str) -> bool:
+        """Tell whether a folder stands at a path below the root."""
+        return _is_folder(self._path(relative))
+
+    def place(self, path: str) -> str:
+        """Return a path, relative to the current folder, as one relative to the root.
+
+        Of a link its own place counts; what is not below the root starts with `..`.
+        """
+        here, name = os.path.split(os.path.abspath(path))
+        return self._relative(os.path.join(os.path.realpath(here), name))
+
     def listing(self, relative: str) -> list[str]:
         """Return the names in the folder of a path, for a did-you-mean."""
         return siblings(self.path(relative))

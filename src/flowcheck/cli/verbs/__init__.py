@@ -1,6 +1,7 @@
 """The verbs: one module each, whose `command` is called, and imports what it needs only then."""
 
 VERBS: tuple[str, ...] = (
+    "init",
     "lint",
     "explain",
     "trace",

@@ -1,0 +1,214 @@
+"""A first reading of a policy: its plainest sentences, and the terms that they name.
+
+It proposes and proves nothing. It knows a few forms ("we collect ...", "we use ... to ...", "we
+share ... with ...", "we do not sell ...") and the vocabulary's words, and is silent about the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from flowcheck.model.claim import COLLECT, SHARE, USE
+from flowcheck.model.fields import CONTROL
+from flowcheck.model.inventory import COLLECTED
+from flowcheck.views.phrases import Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from flowcheck.model.policy_text import Passage, PolicyText
+    from flowcheck.model.vocabulary import Vocabulary
+
+_VERBS = {
+    COLLECT: "collect|gather|obtain|record|receive|ask (?:you )?for",
+    USE: "use|process",
+    SHARE: "share|disclose|transfer|pass|provide|send",
+}
+_FORM = re.compile(
+    r"\bwe(?:\s+(?:may|will|might|can|also|only|sometimes|\w+ly))*\s+(?:"
+    + "|".join(f"(?P<{action}>{verbs})" for action, verbs in _VERBS.items())
+    + r")\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"\bwe\s+(?:(?:do|will|shall|would)\s+(?:not|never)|don['\u2019]t|won['\u2019]t|never)\s+"
+    r"(?P<verbs>(?:(?:ever|sell|rent|trade|share)[\s,]+(?:or\s+|and\s+)?)+)(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"sell|rent|trade|share", re.IGNORECASE)
+_ASIDE = re.compile(r"\b(?:how|why|whether) we\b|\bwe \w+,", re.IGNORECASE)
+"""What only speaks of the policy ("explains how we collect"), or strings verbs together."""
+_STOP = re.compile(
+    r"\b(?:to|for|with|when|whenever|if|where|because|so|from|through|via|by|using|while|during|"
+    r"that|which|who|in)\b|;",
+    re.IGNORECASE,
+)
+_EXAMPLES = re.compile(r"\b(?:such as|including|includes|for example|namely|e\.g\.)", re.IGNORECASE)
+_AIM = re.compile(r"\b(?:to|for)\b(?P<aim>.*)", re.IGNORECASE)
+_RECEIVER = re.compile(r"\b(?:with|to)\b(?P<who>.*)", re.IGNORECASE)
+_DOUBT = re.compile(
+    r"\b(?:not|never|no|nor|without|unless|except|if|only|consent|agree|permission|opt|request)\b"
+    r"|n['\u2019]t\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(r"\b(?:this|that|these|those|such|it|them)\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:information|data|what)\b", re.IGNORECASE)
+_PARTIES = ("us", "the_data_subject")
+"""Those that "we" and "you" would be read as."""
+_ENDS = (".", "!", "?", ";", ":", ",")
+_LONGEST_HEADING = 8
+_LONGEST_QUOTE = 1_500
+
+
+class Reading(Struct, frozen=True, gc=False):
+    """A passage, and what it seems to say.
+
+    Attributes:
+        kind: "permit" or "deny".
+        actions: Of the facet action.
+        quotes: The passage, verbatim but for white space; a sentence and its bullets.
+        data: Data terms, or `collected`.
+        purpose: Purpose terms of a use; may be empty.
+        recipient: Recipient terms of a share; may be empty.
+        plain: Whether the passage holds no "if", "only", "unless" or "not" to be weighed.
+    """
+
+    kind: str
+    actions: tuple[str, ...]
+    quotes: tuple[str, ...]
+    data: tuple[str, ...]
+    purpose: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    plain: bool = True
+
+
+def first_readings(text: PolicyText, vocabulary: Vocabulary) -> list[Reading]:
+    """Return what the plain sentences of a policy seem to say, in their order."""
+    return list(_Reader(vocabulary).read(text.passages))
+
+
+def provable(readings: Sequence[Reading]) -> tuple[Reading, Reading] | None:
+    """Return the first plain pair that permits to collect and to use the same data, if any."""
+    for collect in readings:
+        if collect.actions != (COLLECT,) or not collect.plain:
+            continue
+        for use in readings:
+            fits = use.data == (COLLECTED,) or set(use.data) & set(collect.data)
+            if use.actions == (USE,) and use.plain and use.purpose and fits:
+                return collect, use
+    return None
+
+
+class _Reader:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.data = Phrases(vocabulary["data"])
+        self.purpose = Phrases(vocabulary["purpose"])
+        self.recipient = Phrases(vocabulary["recipient"], but=_PARTIES)
+        self.last: tuple[str, ...] = ()
+
+    def read(self, passages: Sequence[Passage]) -> Iterator[Reading]:
+        for at, passage in enumerate(passages):
+            if CONTROL.search(passage.text) or len(passage.text) > _LONGEST_QUOTE:
+                continue
+            denial = _DENIAL.search(passage.text)
+            form = None if _ASIDE.search(passage.text) else _FORM.search(passage.text)
+            reading = None
+            if denial:
+                reading = self._denial(passage.text, denial)
+            elif form:
+                bullets = _bullets(passages, at + 1) if passage.text.endswith(":") else []
+                reading = self._permit(passage.text, form, bullets)
+            if reading is not None:
+                yield reading
+
+    def _denial(self, quote: str, found: re.Match[str]) -> Reading | None:
+        data = self.data.find(_objects(found["rest"]))
+        if not data and re.search(r"\bpersonal (?:information|data)\b", found["rest"]):
+            data = ["personal_information"]
+        actions = dict.fromkeys(verb.lower() for verb in _DENIED.findall(found["verbs"]))
+        if not data or not actions:
+            return None
+        around = (quote[: found.start()], found["rest"])
+        return Reading("deny", tuple(actions), (quote,), tuple(data), plain=_is_plain(around))
+
+    def _permit(self, quote: str, form: re.Match[str], bullets: list[str]) -> Reading | None:
+        action = next(name for name in _VERBS if form[name])
+        rest = form["rest"]
+        if action == COLLECT:
+            stopped = bullets and _STOP.search(_EXAMPLES.split(rest)[0])
+            return self._collect(quote, rest, [] if stopped else bullets)
+        field, after = (
+            (self.purpose, _AIM.search(rest)) if action == USE
+            else (self.recipient, _RECEIVER.search(rest))
+        )  # fmt: skip
+        quotes, terms = self._named(field, quote, after.group(1) if after else "", bullets)
+        data = self._used(rest)
+        if not terms or not data or not (after or bullets):
+            return None
+        named = {field.facet: terms}
+        return Reading("permit", (action,), quotes, data, plain=_is_plain(quotes), **named)
+
+    def _collect(self, quote: str, rest: str, bullets: list[str]) -> Reading | None:
+        quotes, terms = self._named(self.data, quote, _objects(rest), bullets)
+        if not terms:
+            return None
+        self.last = terms
+        return Reading("permit", (COLLECT,), quotes, terms, plain=_is_plain(quotes))
+
+    def _named(
+        self, phrases: Phrases, quote: str, words: str, bullets: list[str]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the quotes that name terms, the sentence first, and the terms."""
+        terms = dict.fromkeys(phrases.find(words))
+        quotes = [quote]
+        for bullet in bullets:
+            found = phrases.find(bullet)
+            if found:
+                quotes.append(bullet)
+                terms |= dict.fromkeys(found)
+        return tuple(quotes), tuple(terms)
+
+    def _used(self, rest: str) -> tuple[str, ...]:
+        """Return the data that is used or shared: named, the last that was, or all."""
+        what = _STOP.split(rest, maxsplit=1)[0]
+        named = tuple(self.data.find(what))
+        if named:
+            return named
+        if _OTHERS.search(what):
+            return self.last
+        return (COLLECTED,) if _ALL.search(what) else ()
+
+
+def _is_plain(texts: Iterable[str]) -> bool:
+    return not any(map(_DOUBT.search, texts))
+
+
+def _objects(rest: str) -> str:
+    """Return what stands behind a verb up to "when", "from" ..., and the examples given."""
+    first, *examples = _EXAMPLES.split(rest)
+    return " ; ".join(_STOP.split(part, maxsplit=1)[0] for part in (first, *examples))
+
+
+def _bullets(passages: Sequence[Passage], at: int) -> list[str]:
+    """Return the bullets of the list that starts at a passage.
+
+    Headings within the list are skipped where it starts with one.
+    """
+    found = []
+    headed = at < len(passages) and is_heading(passages[at])
+    for passage in passages[at:]:
+        if passage.bullet:
+            if not CONTROL.search(passage.text) and len(passage.text) <= _LONGEST_QUOTE:
+                found.append(passage.text)
+        elif not (headed and is_heading(passage)):
+            break
+    return found
+
+
+def is_heading(passage: Passage) -> bool:
+    """Tell whether a passage looks like a title: a few words without an end."""
+    few = len(passage.text.split()) <= _LONGEST_HEADING and not CONTROL.search(passage.text)
+    return few and not passage.bullet and not passage.text.endswith(_ENDS)
