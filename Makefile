@@ -28,10 +28,12 @@ bench: $(VENV)/installed
 generate: $(VENV)/installed-dev
 	$(BIN)/python tools/compile_vocabulary.py
 	$(BIN)/python tools/write_docs.py
+	$(BIN)/python tools/write_schemas.py
 
 check-generated: $(VENV)/installed-dev
 	$(BIN)/python tools/compile_vocabulary.py --check
 	$(BIN)/python tools/write_docs.py --check
+	$(BIN)/python tools/write_schemas.py --check
 
 $(VENV)/installed: requirements/build.lock requirements/main.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -11,7 +11,8 @@ import pytest
 
 from bad_project import spoil
 from flowcheck.errors import InputError
-from flowcheck.project import load, read_vocabulary
+from flowcheck.project import load
+from flowcheck.project.known import read_vocabulary
 from flowcheck.project.policy import MAX_DOCUMENT
 from flowcheck.readers.folder import Folder
 

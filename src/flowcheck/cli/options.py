@@ -130,7 +130,7 @@ def complete_terms(*facets: str) -> Callable[..., list[CompletionItem]]:
         ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         del param
-        from flowcheck.project import read_vocabulary
+        from flowcheck.project.known import read_vocabulary
 
         known, _ = read_vocabulary(ctx.params.get("root") or ".")
         return starting(

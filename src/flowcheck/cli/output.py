@@ -82,6 +82,14 @@ class Manner(Struct):
         """Say one line on stderr, in flowcheck's name."""
         self.say(f"flowcheck: {message}")
 
+    def warn_of_gaps(self, problems: int) -> None:
+        """Say that what is shown of a project may lack something, where problems were met."""
+        if problems:
+            self.warn(
+                f"{counted(problems, 'input error')} in this project: some of its own terms and "
+                "vendors may be missing here; `flowcheck lint` shows them"
+            )
+
     def say_problems(self, error: InputError) -> None:
         """Show every problem of the input on stderr, as frames."""
         pen = Pen(self.wants_color(sys.stderr))

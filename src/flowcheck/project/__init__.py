@@ -150,14 +150,6 @@ def read_settings(
     return ReadSettings(settings, loader.sources, packs, loader.paths, problems)
 
 
-def read_vocabulary(root: str | PathLike[str] = ".") -> tuple[Vocabulary, int]:
-    """Return a project's vocabulary as far as it can be read, and the number of problems met.
-
-    Browsing the terms is how many problems are mended, so none of them stands in its way.
-    """
-    return Loader(Folder(root)).vocabulary()
-
-
 def load(root: str | PathLike[str] = ".", *, today: dt.date | None = None) -> Project:
     """Read the project at a folder.
 

@@ -10,6 +10,7 @@ from flowcheck.model.claim import COLLECT
 from flowcheck.model.duration import parse_duration
 from flowcheck.model.fields import listed
 from flowcheck.model.inventory import COLLECTED, Box, Demand, Statement
+from flowcheck.model.schema import NO_PLACE
 
 if TYPE_CHECKING:
     from flowcheck.model import schema
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from flowcheck.project.terms import TermReader
 
 BOX_FACETS = ("data", "purpose", "recipient", "source", "occasion", "subject", "region")
-_KINDS = ("permit", "deny", "require", "states")
+_KINDS = tuple(NO_PLACE)
 
 
 def read_box(
@@ -118,14 +119,7 @@ class StatementReader:
                 "a statement stands for a passage of the published text",
                 "add `quote:` with the passage, verbatim",
             )
-        mentioned = [f for f in (*BOX_FACETS, "condition") if getattr(raw, f) is not None]
-        useless = {
-            "permit": ["unless", "when"],
-            "deny": ["when", "condition"],
-            "require": ["unless", *mentioned],
-            "states": ["unless", "when", *mentioned],
-        }[kind]
-        for name in useless:
+        for name in NO_PLACE[kind]:
             if getattr(raw, name) is not None:
                 movable = kind == "require" and name != "unless"
                 self._problem(

@@ -151,7 +151,7 @@ class Folder:
 
     def is_folder(self, relative: str) -> bool:
         """Tell whether a folder stands at a path below the root."""
-        return _is_folder(self._path(relative))
+        return _is_folder(self.path(relative))
 
     def place(self, path: str) -> str:
         """Return a path, relative to the current folder, as one relative to the root.

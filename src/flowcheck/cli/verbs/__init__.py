@@ -8,6 +8,7 @@ VERBS: tuple[str, ...] = (
     "vocabulary",
     "policy",
     "config",
+    "schema",
     "completion",
 )
 """In the order of the help; a verb's module has its name."""

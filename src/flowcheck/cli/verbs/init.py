@@ -141,13 +141,16 @@ def _write(folder: Folder, root: str, text: PolicyText | None, controller: str) 
     """Write the files, and return what is said of it."""
     from flowcheck.cli.atomic import create_all
     from flowcheck.project.first_inventory import first_files
-    from flowcheck.render.first_files import sample_files
+    from flowcheck.project.vocabulary import built_in_vocabulary
+    from flowcheck.render.first_files import SCHEMA, sample_files
+    from flowcheck.views.json_schema import Known, schema_text
 
     if text is None:
         files, readings = sample_files(controller), 0
     else:
         until = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=_DAYS)
         files, readings = first_files(text, controller, until)
+    files[SCHEMA] = schema_text("inventory", Known(built_in_vocabulary()))
     try:
         create_all({os.path.join(folder.root, path): c.encode() for path, c in files.items()})
     except FileExistsError as error:

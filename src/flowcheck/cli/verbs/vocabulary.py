@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +12,6 @@ from flowcheck.model.vocabulary import FACETS
 
 if TYPE_CHECKING:
     from flowcheck.cli.output import Manner
-    from flowcheck.model.vocabulary import Vocabulary
 
 
 @click.command(
@@ -31,10 +29,12 @@ def command(manner: Manner, term: str | None, root: str, format_: str, output: s
     TERM is a facet, a term, or words to search for; none lists the facets.
     """
     from flowcheck.cli.output import emit
+    from flowcheck.project.known import read_vocabulary
     from flowcheck.render.vocabulary import browse_text, hits_json
     from flowcheck.views.vocabulary import search
 
-    known = _known(manner, root)
+    known, problems = read_vocabulary(root)
+    manner.warn_of_gaps(problems)
     hits = search(known, term)
     if not hits and term is not None and term not in FACETS:
         words = [
@@ -47,23 +47,3 @@ def command(manner: Manner, term: str | None, root: str, format_: str, output: s
     else:
         emit(browse_text(known, term, hits, manner.look(root, to_file=output is not None)), output)
     return 0
-
-
-def _known(manner: Manner, root: str) -> Vocabulary:
-    """Return the project's vocabulary where there is a project, else the built-in one."""
-    from flowcheck.project import read_vocabulary
-    from flowcheck.project.reading import CONFIG, INVENTORY
-    from flowcheck.project.vocabulary import built_in_vocabulary
-    from flowcheck.readers.folder import Folder
-    from flowcheck.render.summary import counted
-
-    folder = Folder(root)
-    if not os.path.isdir(root) or any(map(folder.exists, (INVENTORY, CONFIG))):
-        found, problems = read_vocabulary(root)
-        if problems:
-            manner.warn(
-                f"{counted(problems, 'input error')} in this project: some of its own terms and "
-                "vendors may be missing here; `flowcheck lint` shows them"
-            )
-        return found
-    return built_in_vocabulary()

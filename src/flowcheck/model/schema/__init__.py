@@ -1,0 +1,58 @@
+"""The input files as written: one struct per kind of record, frozen, no unknown key.
+
+The attributes are documented where they stand: `flowcheck schema` shows the same words in editors.
+"""
+
+from flowcheck.model.schema.files import (
+    Config,
+    InventoryFile,
+    PathConfig,
+    RulePack,
+    VocabularyTerm,
+    VocabularyTerms,
+)
+from flowcheck.model.schema.records import (
+    Collects,
+    Contract,
+    Flow,
+    Store,
+    System,
+    Upkept,
+    Vendor,
+    Waiver,
+)
+from flowcheck.model.schema.statements import (
+    NO_PLACE,
+    Box,
+    Except,
+    Policy,
+    Record,
+    Rule,
+    Statement,
+    When,
+)
+
+__all__ = [
+    "NO_PLACE",
+    "Box",
+    "Collects",
+    "Config",
+    "Contract",
+    "Except",
+    "Flow",
+    "InventoryFile",
+    "PathConfig",
+    "Policy",
+    "Record",
+    "Rule",
+    "RulePack",
+    "Statement",
+    "Store",
+    "System",
+    "Upkept",
+    "Vendor",
+    "VocabularyTerm",
+    "VocabularyTerms",
+    "Waiver",
+    "When",
+]
