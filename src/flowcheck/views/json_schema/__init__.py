@@ -10,7 +10,6 @@ import json
 from typing import Any
 
 from flowcheck.model import schema
-from flowcheck.views.attribute_docs import summary
 from flowcheck.views.json_schema.known import Known
 from flowcheck.views.json_schema.shapes import Shapes
 
@@ -36,9 +35,7 @@ def json_schema(kind: str, known: Known) -> dict[str, Any]:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$comment": f"Written by `flowcheck schema {kind}`.",
-        "title": f"flowcheck: {kind}",
         **top,
-        "description": summary(KINDS[kind]),
         "definitions": dict(sorted(shapes.named.parts.items())),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowcheck.model.claim import SHARE, USE
 from flowcheck.model.inventory import COLLECTED
 from flowcheck.model.vocabulary import FACETS
 from flowcheck.views.json_schema.known import rules, selectors
@@ -76,6 +77,13 @@ class Definitions:
         """Return the schema of whom a flow goes to, who may be new."""
         systems = enum(self.known.named("system"))
         return self.define("receiver", lambda: suggested(systems, self.term("recipient")))
+
+    def flow_action(self) -> Part:
+        """Return the schema of what a flow can be: a use, a share or what is below it."""
+        shares = self.known.vocabulary["action"].below(SHARE)
+        told = self.known.terms("action")
+        offers = {name: told[name] for name in told if name == USE or name in shares}
+        return self.define("flow_action", lambda: enum(offers))
 
     def target(self, kind: str) -> Part:
         """Return the schema of what a waiver is for."""

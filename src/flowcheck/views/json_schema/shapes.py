@@ -12,7 +12,7 @@ from flowcheck.model.fields import DURATION, ID, TRUE
 from flowcheck.model.vocabulary import FACETS
 from flowcheck.views.attribute_docs import attribute_docs, summary
 from flowcheck.views.json_schema.definitions import Definitions
-from flowcheck.views.json_schema.words import TEXT, Part, either, enum, listed
+from flowcheck.views.json_schema.words import DATE, TEXT, Part, either, enum, formed, listed
 
 if TYPE_CHECKING:
     import msgspec
@@ -32,7 +32,6 @@ FACET_OF_KEY: dict[str, str] = {
     "transfer": "safeguard",
 }
 """The keys whose values are terms, in whatever record they stand, and the facet of these."""
-_DATE: Part = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _TARGETS = ("flow", "system", "store", "vendor", "statement", "term")
 _DECLARED = "Whatever it is, it is declared."
 
@@ -93,6 +92,8 @@ class Shapes:
             if key in _TARGETS:
                 return self.named.target(key)
             return self.named.rule() if key == "rule" else None
+        if model is schema.Flow and key == "action":
+            return self.named.flow_action()
         if key == "data" and issubclass(model, schema.Except | schema.Statement):
             return self.named.disclosed_data()
         return self.named.term(FACET_OF_KEY[key]) if key in FACET_OF_KEY else None
@@ -116,7 +117,7 @@ class Shapes:
                 terms = self.named.term(ATTRIBUTE_FACETS[attribute])
                 part = either("present", _DECLARED, listed(terms))
             if attribute in DATED:
-                bound = _mapping({"max": {"type": "string", "pattern": DURATION}}, ["max"])
+                bound = _mapping({"max": formed(DURATION)}, ["max"])
                 part = {"if": {"type": "object"}, "then": bound, "else": part, "anyOf": [part, {}]}
             told = f"What it must be, of every {' and '.join(records)}."
             properties[attribute] = {"description": told, **part}
@@ -137,9 +138,9 @@ class Shapes:
         elif isinstance(form, inspect.LiteralType):
             part = {"type": "boolean"} if TRUE in form.values else {"enum": list(form.values)}
         elif isinstance(form, inspect.DateType):
-            part = _DATE
+            part = {**formed(DATE), "format": "date"}
         elif isinstance(form, inspect.StrType):
-            part = TEXT if form.pattern is None else {**TEXT, "pattern": form.pattern}
+            part = formed(form.pattern, kind=TEXT["type"]) if form.pattern else TEXT
         if part is None:
             raise TypeError(form)
         return part

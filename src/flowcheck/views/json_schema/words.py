@@ -9,15 +9,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from flowcheck.model.fields import DURATION, ID, SHA256
+
 if TYPE_CHECKING:
     from flowcheck.views.json_schema.known import Offers
 
 Part = dict[str, Any]
 
+DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _CODE = "FC"
 
+_FORMS = {
+    ID: "Use letters, digits, `_`, `-` and `.`, and no `-` or `.` first.",
+    SHA256: "Write the 64 hexadecimal digits in lower case, as `sha256sum` prints them.",
+    DURATION: "Write P30D, P6M or P1Y (30 days, 6 months, 1 year).",
+    DATE: "Write a day as 2026-12-31.",
+}
 TEXT: Part = {"type": ["string", "number"], "minLength": 1}
 """A text; one that looks like a number is one as well."""
+
+
+def formed(pattern: str, *, kind: str | list[str] = "string") -> Part:
+    """Return the schema of a text of a form that flowcheck knows, with what an editor says."""
+    return {"type": kind, "pattern": pattern, "patternErrorMessage": _FORMS[pattern]}
 
 
 def enum(offers: Offers, told: str = "") -> Part:
