@@ -113,7 +113,7 @@ WRONG: list[tuple[list[str], str]] = [
     (["lint", "@", "-o", "json", "-o", "text"], "two reports would be written to standard output"),
     (["lint", "@", "-o", "json=x", "-o", "x"], "two reports would be written to `"),
     (["lint", "@", "--color", "allways"], "--color: `allways` is not known; did you mean"),
-    (["completion", "tcsh"], "shell: `tcsh` is not known; one of: bash, zsh"),
+    (["completion", "tcsh"], "SHELL: `tcsh` is not known; one of: bash, zsh"),
     (["lint", "@", "--fail-on", "warnin"], "`warnin` is not known; did you mean `warning`?"),
     (["lint", "@", "--fail-on", "off"], "flowcheck: --fail-on: `off` is not known; one of: error"),
     (["lint", "@", "--today", "2024-02-30"], "--today: `2024-02-30` is no date as YYYY-MM-DD"),

@@ -45,7 +45,7 @@ class Choice(click.ParamType[str]):
         Raises:
             UsageError: It is none of them.
         """
-        return choose(param.opts[0] if param else self.name, str(value), self.words)
+        return choose(_name(param) or self.name, str(value), self.words)
 
     def shell_complete(
         self,
@@ -83,6 +83,13 @@ class Day(click.ParamType[dt.date]):
                 return dt.date.fromisoformat(text)
         option = param.opts[0] if param else self.name
         raise UsageError(f"{option}: `{text}` is no date as YYYY-MM-DD")
+
+
+def _name(param: click.Parameter | None) -> str:
+    """Return what people call an option, or an argument as the help writes it."""
+    if param is None:
+        return ""
+    return param.opts[0] if isinstance(param, click.Option) else (param.name or "").upper()
 
 
 def choose(option: str, value: str, known: Collection[str]) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from flowcheck.model.inventory import COLLECTED
-from flowcheck.views.first_reading import is_heading, provable
+from flowcheck.views.first_reading import is_heading, is_quotable, provable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -95,15 +95,13 @@ def _policy(beginning: Beginning) -> str:
         f"  document: {scalar(beginning.document)}",
         "",
     ]
-    first = next(iter(beginning.text.passages), None)
-    title = first.text if first is not None and is_heading(first) else ""
-    mark = "" if title else "# "
-    lines.append(f"{mark}statements:")
-    if title:
-        lines += ["  - id: title", f"    quote: {scalar(title)}", "    states: title"]
-    elif not beginning.readings:
-        lines += _commented(["- id: first", "  quote: We collect your email address.",
-                             "  permit: collect", "  data: email_address"])  # fmt: skip
+    first = next(filter(is_quotable, beginning.text.passages), None)
+    title = first is not None and is_heading(first)
+    lines.append("statements:" if title else "# statements:")
+    if first is not None and (title or not beginning.readings):
+        word = "title" if title else "introduction"
+        entry = [f"- id: {word}", *_quote("  quote:", first.text), f"  states: {word}"]
+        lines += [f"  {line}" for line in entry] if title else _commented(entry)
     if beginning.readings:
         lines += [
             "",

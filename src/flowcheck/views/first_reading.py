@@ -111,7 +111,7 @@ class _Reader:
 
     def read(self, passages: Sequence[Passage]) -> Iterator[Reading]:
         for at, passage in enumerate(passages):
-            if CONTROL.search(passage.text) or len(passage.text) > _LONGEST_QUOTE:
+            if not is_quotable(passage):
                 continue
             denial = _DENIAL.search(passage.text)
             form = None if _ASIDE.search(passage.text) else _FORM.search(passage.text)
@@ -201,7 +201,7 @@ def _bullets(passages: Sequence[Passage], at: int) -> list[str]:
     headed = at < len(passages) and is_heading(passages[at])
     for passage in passages[at:]:
         if passage.bullet:
-            if not CONTROL.search(passage.text) and len(passage.text) <= _LONGEST_QUOTE:
+            if is_quotable(passage):
                 found.append(passage.text)
         elif not (headed and is_heading(passage)):
             break
@@ -210,5 +210,10 @@ def _bullets(passages: Sequence[Passage], at: int) -> list[str]:
 
 def is_heading(passage: Passage) -> bool:
     """Tell whether a passage looks like a title: a few words without an end."""
-    few = len(passage.text.split()) <= _LONGEST_HEADING and not CONTROL.search(passage.text)
+    few = len(passage.text.split()) <= _LONGEST_HEADING
     return few and not passage.bullet and not passage.text.endswith(_ENDS)
+
+
+def is_quotable(passage: Passage) -> bool:
+    """Tell whether a passage can stand in a file, and is no whole page."""
+    return len(passage.text) <= _LONGEST_QUOTE and not CONTROL.search(passage.text)

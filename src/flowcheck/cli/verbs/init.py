@@ -100,7 +100,10 @@ def _answer(
         except UsageError as error:
             raise click.UsageError(str(error)) from None
 
-    answer: Answer = click.prompt(question, default=default, value_proc=checked, err=True)
+    try:
+        answer: Answer = click.prompt(question, default=default, value_proc=checked, err=True)
+    except OSError:  # the terminal has gone
+        raise click.Abort from None
     return answer
 
 

@@ -140,7 +140,7 @@ class Shapes:
         elif isinstance(form, inspect.DateType):
             part = {**formed(DATE), "format": "date"}
         elif isinstance(form, inspect.StrType):
-            part = formed(form.pattern, kind=TEXT["type"]) if form.pattern else TEXT
+            part = formed(form.pattern) if form.pattern else TEXT
         if part is None:
             raise TypeError(form)
         return part

@@ -29,8 +29,9 @@ TEXT: Part = {"type": ["string", "number"], "minLength": 1}
 """A text; one that looks like a number is one as well."""
 
 
-def formed(pattern: str, *, kind: str | list[str] = "string") -> Part:
+def formed(pattern: str) -> Part:
     """Return the schema of a text of a form that flowcheck knows, with what an editor says."""
+    kind = TEXT["type"] if pattern == ID else "string"  # `1` is an id, and no duration
     return {"type": kind, "pattern": pattern, "patternErrorMessage": _FORMS[pattern]}
 
 

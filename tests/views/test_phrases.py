@@ -1,0 +1,47 @@
+"""Terms found by the words that people use for them."""
+
+from __future__ import annotations
+
+import pytest
+
+from flowcheck.project.vocabulary import built_in_vocabulary
+from flowcheck.views.phrases import Phrases
+
+VOCABULARY = built_in_vocabulary()
+DATA = Phrases(VOCABULARY["data"])
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("your name and e-mail address", ["full_name", "email_address"]),
+        ("Email addresses, NAMES", ["email_address", "full_name"]),
+        ("the IP address of your device", ["ip_address"]),
+        ("your card number", ["payment_card"]),
+        ("names, names and more names", ["full_name"]),
+        ("personal information", []),
+        ("information", []),
+        ("nothing of it", []),
+        ("", []),
+    ],
+)
+def test_find(text: str, terms: list[str]) -> None:
+    assert DATA.find(text) == terms
+
+
+def test_every_term_is_found_by_its_label_unless_it_is_general_or_shares_it() -> None:
+    for facet, lattice in VOCABULARY.facets.items():
+        phrases = Phrases(lattice)
+        missed = [
+            term.id
+            for term in lattice.terms.values()
+            if not term.generic
+            and term.id != lattice.root
+            and phrases.find(term.label) != [term.id]
+        ]
+        assert len(missed) <= len(lattice.terms) / 50, (facet, missed)
+
+
+def test_terms_can_be_left_out() -> None:
+    assert Phrases(VOCABULARY["recipient"]).find("us") == ["us"]
+    assert Phrases(VOCABULARY["recipient"], but=["us"]).find("us") == []
