@@ -46,6 +46,9 @@ def completed(folder: Path, *words: str) -> set[str]:
         (["explain", "share-e"], {"share-email"}),
         (["trace", "email_a"], {"email_address"}),
         (["completion", "f"], {"fish"}),
+        (["in"], {"init"}),
+        (["init", "--pol"], {"--policy"}),
+        (["schema", ""], {"inventory", "rules", "config"}),
     ],
 )
 def test_bash_is_offered(tmp_path: Path, words: list[str], offered: set[str]) -> None:

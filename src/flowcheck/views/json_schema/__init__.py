@@ -1,7 +1,7 @@
 """JSON Schema of the YAML files, for editors: every key described, every known term offered.
 
 Draft 7: what every editor's YAML support understands. What a schema cannot say, or only in messages
-that nobody could read, is left to `flowcheck lint` (ADR 15).
+that nobody could read, is left to `flowcheck lint` (ADR 16).
 """
 
 from __future__ import annotations
