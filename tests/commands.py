@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from flowcheck.cli import run
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pytest
 
 
@@ -18,6 +20,14 @@ class Result:
     code: int
     out: str
     err: str
+
+
+def commands_in(
+    folder: Path, capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch
+) -> Commands:
+    """Go to a folder, and return what runs commands there."""
+    patch.chdir(folder)
+    return Commands(capture)
 
 
 class Commands:

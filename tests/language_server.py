@@ -6,13 +6,12 @@ import json
 import os
 import shutil
 import subprocess
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from npm_clients import client
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import TracebackType
 
 Message = dict[str, Any]
 SETTINGS = {"validate": True, "hover": True, "completion": True, "schemaStore": {"enable": False}}
@@ -39,15 +38,8 @@ class LanguageServer:
         self._tell("initialized")
         self._tell("workspace/didChangeConfiguration", settings={"yaml": SETTINGS})
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End the server."""
         self.process.terminate()
         self.process.communicate(timeout=30)
 

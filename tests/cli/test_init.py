@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from commands import Commands
+from commands import Commands, commands_in
 from schema_check import check
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ OWN = [
 def run(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Commands:
-    monkeypatch.chdir(tmp_path)
-    return Commands(capsys)
+    return commands_in(tmp_path, capsys, monkeypatch)
 
 
 def files(root: Path) -> list[str]:
@@ -352,7 +351,9 @@ class Terminal:
         """Read to the end, and return the exit code."""
         while self._more():
             pass
-        return self.hang_up()
+        code = self.process.wait(timeout=60)
+        os.close(self.end)
+        return code
 
     def _more(self) -> bool:
         ready, _, _ = select.select([self.end], [], [], 60)

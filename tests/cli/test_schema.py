@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bad_project import spoil
-from commands import Commands
+from commands import Commands, commands_in
 from flowcheck.cli.verbs.schema import KINDS as OFFERED
 from flowcheck.views.json_schema import KINDS
 from schema_check import SCHEMAS
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 def run(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> Commands:
-    monkeypatch.chdir(tmp_path)
-    return Commands(capsys)
+    return commands_in(tmp_path, capsys, monkeypatch)
 
 
 def test_the_kinds_are_those_that_are_made() -> None:

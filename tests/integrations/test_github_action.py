@@ -113,9 +113,9 @@ def test_findings_are_annotated_summed_up_and_fail_at_the_end(
     (error,) = done.commands
     assert error.name == "error"
     assert error.properties["file"] == "inventory/systems/booking-app.yaml"
-    assert (error.properties["line"], error.properties["col"]) == ("25", "13")
+    assert (error.properties["line"], error.properties["col"]) == ("26", "13")
     assert "undisclosed-recipient" in error.properties["title"]
-    assert "25 |         to: sentry" in done.log
+    assert "26 |         to: sentry" in done.log
     assert "the nearest it discloses: cloud_hosting_provider" in done.log
     assert "undisclosed-recipient" in done.summary
     uploaded = done.ran["Upload to code scanning"]

@@ -109,7 +109,7 @@ def test_a_trial_of_the_working_tree_blocks_an_undisclosed_vendor(
     assert "- exit code: 1" in said
     assert "error[FC103 undisclosed-recipient]: the policy does not disclose sharing" in said
     assert (
-        "25 |         to: sentry\n   |             ^^^^^^ this recipient is not disclosed" in said
+        "26 |         to: sentry\n   |             ^^^^^^ this recipient is not disclosed" in said
     )
     assert '::: inventory/policy.txt:16:3  share-hosting, "Who receives it"' in said
     assert "1 error, 0 warnings; 5 flows: 4 clear, 1 omitted" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,7 +51,7 @@ class Editor:
 @pytest.fixture(scope="module")
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     folder: Path = tmp_path_factory.mktemp("editor")
-    with LanguageServer(folder) as server:
+    with closing(LanguageServer(folder)) as server:
         yield Editor(server)
 
 
