@@ -4,14 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 CLIENTS := tests/clients
-.PHONY: lint test clients bench generate check-generated lock clean
+.PHONY: lint test clients bench generate check-generated docs lock clean
 
 # The example company is judged as of one day: its waivers and reviews end, as those of any company do.
 lint: $(VENV)/installed
 	$(BIN)/flowcheck lint --today 2026-11-24
 
 test: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 # The programs that read flowcheck's formats; without them, and npm, their tests are skipped.
 clients: $(CLIENTS)/node_modules/installed
@@ -35,22 +35,28 @@ check-generated: $(VENV)/installed-dev
 	$(BIN)/python tools/write_docs.py --check
 	$(BIN)/python tools/write_schemas.py --check
 
+# The site, in build/site; a link that leads nowhere is an error.
+docs: $(VENV)/installed-dev
+	$(BIN)/python -m sphinx -b dirhtml -a -W -n --keep-going -q -d build/doctrees docs build/site
+
 $(VENV)/installed: requirements/build.lock requirements/main.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/build.lock -r requirements/main.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/installed-dev: $(VENV)/installed requirements/dev.lock
+$(VENV)/installed-dev: $(VENV)/installed requirements/dev.lock requirements/docs.lock
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/docs.lock
 	touch $@
 
 # Rewrites the lock files; hashes only, no index addresses.
 lock:
 	$(BIN)/python -m pip install --quiet uv
-	cd requirements && for name in main build dev; do \
+	cd requirements && for name in main build dev docs; do \
 	  ../$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-emit-find-links --no-annotate --upgrade $$name.in -o $$name.lock; done
 
 clean:
-	rm -rf $(VENV) $(CLIENTS)/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(CLIENTS)/node_modules build .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+	  .import_linter_cache

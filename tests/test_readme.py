@@ -18,8 +18,8 @@ def test_the_finding_on_the_first_screen_is_real() -> None:
 
 
 def test_the_formats_are_those_of_the_documentation() -> None:
-    page = (ROOT / "docs" / "files.md").read_text(encoding="utf-8")
-    table = page.partition("\n## Formats\n")[2].partition("\n\nA run exits")[0]
+    page = (ROOT / "docs" / "output.md").read_text(encoding="utf-8")
+    table = page.partition("\n## Formats\n")[2].partition("\n\nA run [exits]")[0]
     named = re.findall(r"`([a-z]+)`", "".join(row.split("|")[1] for row in table.split("\n")[3:]))
     assert tuple(sorted(named)) == formats()
 
@@ -39,11 +39,13 @@ def test_the_statement_that_it_shows_is_one_of_the_example_company() -> None:
 
 def test_the_two_commands_are_targets_of_the_makefile() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"^make ([a-z-]+)", README, re.MULTILINE):
+    named = re.findall(r"^\$ make ([a-z-]+)", README, re.MULTILINE)
+    assert named == ["lint", "test"]
+    for target in named:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
 def test_the_last_line_of_make_lint_is_the_one_that_it_quotes() -> None:
     report = load(ROOT, today=TODAY).lint()
     last = render("text", report, Look()).rstrip().splitlines()[-1]
-    assert f"`make lint` ends with `{last}`" in " ".join(README.split("\n"))
+    assert f"\n...\n{last}\n```\n" in README

@@ -1,4 +1,4 @@
-"""Write the generated pages: one a rule from its docstring, and their index.
+"""Write the generated pages: rules, commands, vocabulary, and those that are kept elsewhere.
 
 Usage: python tools/write_docs.py [--check]
 """
@@ -8,9 +8,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from command_page import command_page
+from example_page import example_page
 from flowcheck.rules import all_rules
+from moved_page import moved
+from vocabulary_pages import vocabulary_pages
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+FOLDERS = ("rules", "vocabulary")
+"""Of docs/, in which every page is generated."""
 GROUPS = {
     "FC1": "Disclosure",
     "FC2": "Promises",
@@ -24,11 +31,18 @@ GROUPS = {
 def pages() -> dict[Path, str]:
     """Return each generated page by its path."""
     found = {DOCS / "rules" / f"{rule.code}.md": rule.page for rule in all_rules()}
-    found[DOCS / "rules" / "README.md"] = index()
+    found[DOCS / "rules" / "index.md"] = rule_index()
+    found |= {DOCS / "vocabulary" / name: text for name, text in vocabulary_pages().items()}
+    found[DOCS / "commands.md"] = command_page()
+    found[DOCS / "examples.md"] = example_page()
+    found[DOCS / "adr" / "index.md"] = decision_index()
+    kept = sorted((ROOT / "integrations").glob("*/README.md"))
+    homes = {page: DOCS / "guides" / f"{page.parent.name}.md" for page in kept}
+    found |= {home: moved(page, home, homes) for page, home in homes.items()}
     return found
 
 
-def index() -> str:
+def rule_index() -> str:
     """Return the list of rules, by group."""
     lines = ["# Rules", "", "`flowcheck explain CODE` shows each page in the terminal.", ""]
     for prefix, title in GROUPS.items():
@@ -39,6 +53,15 @@ def index() -> str:
                 lines.append(f"| {link} | {rule.name} | {rule.severity} | {rule.title} |")
         lines.append("")
     return "\n".join(lines)
+
+
+def decision_index() -> str:
+    """Return the list of decisions, by their titles."""
+    lines = ["# Decisions", "", "Why the house is built as it is.", ""]
+    for page in sorted((DOCS / "adr").glob("0*.md")):
+        title = page.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        lines.append(f"- [{title}]({page.name})")
+    return "\n".join(lines) + "\n"
 
 
 def main() -> int:
@@ -52,7 +75,8 @@ def main() -> int:
             if not check:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
-    extra = [path for path in (DOCS / "rules").glob("*.md") if path not in wanted]
+    found = [path for folder in FOLDERS for path in (DOCS / folder).glob("*.md")]
+    extra = [path for path in found if path not in wanted]
     if not check:
         for path in extra:
             path.unlink()

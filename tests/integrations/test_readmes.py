@@ -11,7 +11,8 @@ import pytest
 
 from conftest import ROOT
 
-PAGES = ("README.md", "integrations/README.md", "integrations/github/README.md")
+FOLDERS = ("pre-commit", "github", "gitlab")
+PAGES = ("README.md", *(f"integrations/{folder}/README.md" for folder in FOLDERS))
 BLOCK = re.compile(r"```yaml\n(# (\.[\w./-]+)(?::[^\n]*)?\n.*?)```", re.DOTALL)
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 SNIPPETS = [
@@ -23,6 +24,7 @@ CHECKS = {
     ".github/workflows/flowcheck.yml": (
         "check_jsonschema", "--builtin-schema", "vendor.github-workflows",
     ),
+    ".gitlab-ci.yml": ("check_jsonschema", "--builtin-schema", "vendor.gitlab-ci"),
     ".pre-commit-config.yaml": ("pre_commit", "validate-config"),
 }  # fmt: skip
 
