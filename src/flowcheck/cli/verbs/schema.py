@@ -16,9 +16,9 @@ KINDS = ("inventory", "rules", "config")
 
 @click.command(
     short_help="Print JSON Schema of the YAML files, for editors.",
-    epilog="\b\nExample:\n  flowcheck schema -o .flowcheck/inventory.schema.json\n"
+    epilog="\b\nExample:\n  flowcheck schema -o inventory.schema.json\n"
     "and as first line of inventory/policy.yaml:\n"
-    "  # yaml-language-server: $schema=../.flowcheck/inventory.schema.json",
+    "  # yaml-language-server: $schema=../inventory.schema.json",
 )
 @click.argument("kind", type=Choice(*KINDS), default="inventory", required=False)
 @root
