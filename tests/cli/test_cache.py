@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -174,10 +175,49 @@ def test_a_whole_entry_of_another_form_is_a_miss(
 ) -> None:
     first = run("lint", project, *DAY)
     (entry,) = cache.iterdir()
-    for content in (b"[]", b"{}", b'{"today": "2026-11-24", "seen": 1}', b"null"):
+    forged = json.loads(entry.read_bytes().split(b"\n", 1)[1])
+    contents = [b"[]", b"{}", b'{"today": "2026-11-24", "seen": 1}', b"null", b"[" * 200_000]
+    changes: list[dict[str, object]] = [
+        {"texts": [5]},
+        {"texts": []},
+        {"texts": 5},
+        {"said": [3]},
+        {"code": "x"},
+        {"code": 2},
+        {"seen": [], "code": 0},
+    ]
+    contents += [json.dumps(forged | change).encode() for change in changes]
+    for content in contents:
         entry.write_bytes(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
         assert run("lint", project, *DAY) == first
-    assert len(judged) == 5
+    assert len(judged) == len(contents) + 1
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link", "device", "folder"])
+def test_what_is_no_file_of_our_own_is_a_miss(
+    kind: str, run: Commands, project: Path, cache: Path, tmp_path: Path
+) -> None:
+    first = run("lint", project, *DAY)
+    (entry,) = cache.iterdir()
+    entry.rename(tmp_path / "entry")
+    if kind == "pipe":
+        os.mkfifo(entry)
+    elif kind == "folder":
+        entry.mkdir()
+    else:
+        entry.symlink_to(tmp_path / "entry" if kind == "link" else "/dev/zero")
+    assert run("lint", project, *DAY) == first
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs another user")
+def test_an_entry_of_another_user_is_a_miss(
+    run: Commands, project: Path, cache: Path, judged: list[str]
+) -> None:
+    run("lint", project, *DAY)
+    (entry,) = cache.iterdir()
+    os.chown(entry, 65534, 65534)
+    run("lint", project, *DAY)
+    assert len(judged) == 2
 
 
 @pytest.mark.parametrize("place", ["file/cache", "/dev/null/cache", "/proc/nothing"])

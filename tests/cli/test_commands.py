@@ -296,6 +296,82 @@ def test_a_file_stands_as_it_was_when_anything_fails(
     assert sorted(tmp_path.iterdir()) == before
 
 
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("lint",),
+        ("lint", "--format", "json"),
+        ("config",),
+        ("schema", "inventory"),
+        ("trace", "email_address"),
+        ("policy", "graph"),
+        ("explain", "FC101"),
+    ],
+)
+@pytest.mark.parametrize(
+    "file", ["inventory/policy.yaml", "inventory/policy.txt", "flowcheck.yaml"]
+)
+def test_the_projects_own_files_are_never_written_over(
+    run: Commands, good: Path, verb: tuple[str, ...], file: str
+) -> None:
+    (good / "flowcheck.yaml").write_text("fail_on: never\n", encoding="utf-8")
+    before = (good / file).read_bytes()
+    root = (good,) if verb[0] != "explain" else ()
+    found = run(*verb, *root, "-o", good / file)
+    assert (found.code, found.out) == (2, "")
+    assert "name another" in found.err
+    assert (good / file).read_bytes() == before
+
+
+def test_a_policy_beside_the_inventory_is_not_written_over(run: Commands, good: Path) -> None:
+    (good / "inventory/policy.txt").rename(good / "privacy.txt")
+    path = good / "inventory/policy.yaml"
+    text = path.read_text(encoding="utf-8").replace("policy.txt", "../privacy.txt")
+    path.write_text(text, encoding="utf-8")
+    before = (good / "privacy.txt").read_bytes()
+    (good / "link.txt").symlink_to("privacy.txt")
+    for name in ("privacy.txt", "link.txt"):
+        assert run("lint", good, *DAY, "-o", good / name).code == 2
+    assert (good / "privacy.txt").read_bytes() == before
+
+
+def test_two_reports_never_meet_in_one_file(run: Commands, good: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    both = ("-o", f"json={tmp_path}/real", "-o", f"text={tmp_path}/link")
+    assert run("lint", good, *both).code == 2
+    assert run("lint", good, "-o", "text", "-o", "json=/dev/stdout").code == 2
+
+
+def test_a_read_only_file_stays(run: Commands, good: Path, tmp_path: Path) -> None:
+    target = tmp_path / "report.txt"
+    target.write_text("old", encoding="utf-8")
+    target.chmod(0o444)
+    found = run("lint", good, "-o", target)
+    assert found.code == 2
+    assert found.err.endswith("report.txt: it is read-only\n")
+    assert target.read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize("options", [("--ignore", "FC"), ("--select", "FC1", "--ignore", "all")])
+def test_a_run_of_no_rule_is_no_pass(
+    run: Commands, failing: Path, options: tuple[str, ...]
+) -> None:
+    found = run("lint", failing, *options)
+    assert (found.code, found.out) == (2, "")
+    assert "no rule is left to run" in found.err
+    (failing / "flowcheck.yaml").write_text("ignore: [FC]\n", encoding="utf-8")
+    assert run("lint", failing).code == 2
+
+
+@pytest.mark.parametrize("name", ["flowcheck.yml", ".flowcheck.yaml"])
+def test_settings_of_another_name_are_told(run: Commands, good: Path, name: str) -> None:
+    (good / name).write_text("fail_on: warning\n", encoding="utf-8")
+    found = run("lint", good)
+    assert found.code == 2
+    assert f"`{name}` is not read" in found.err
+    assert "name it `flowcheck.yaml`" in found.err
+
+
 def test_a_device_is_written_to_and_not_replaced(run: Commands, good: Path) -> None:
     assert run("lint", good, "-o", "/dev/null") == Result(0, "", "")
     assert os.path.exists("/dev/null")  # noqa: PTH110 - not a file

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -88,3 +89,50 @@ def test_output_to_standard_output_by_name(failing: Path) -> None:
 def test_the_current_folder_is_the_default(failing: Path) -> None:
     assert shell("flowcheck lint", failing / "inventory").returncode == 2
     assert shell("flowcheck lint ..", failing / "inventory").returncode == 1
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux only")  # noqa: PTH110
+@pytest.mark.parametrize("command", ["--version", "--help", "lint --help", "completion bash"])
+@pytest.mark.parametrize("out", ["> /dev/full", ">&-"])
+def test_no_verb_fails_with_a_traceback_where_nobody_listens(
+    tmp_path: Path, command: str, out: str
+) -> None:
+    done = shell(f"flowcheck {command} {out}", tmp_path)
+    assert done.returncode in (0, 2)
+    assert b"Traceback" not in done.stderr
+    assert b"defect" not in done.stderr
+
+
+def test_a_folder_that_is_gone(tmp_path: Path) -> None:
+    done = shell("mkdir gone; cd gone; rmdir ../gone; flowcheck lint", tmp_path)
+    assert done.returncode == 2
+    assert b"defect" not in done.stderr
+
+
+def test_a_width_of_thousands_of_digits(failing: Path) -> None:
+    assert shell("flowcheck lint", failing, COLUMNS="9" * 5_000).returncode == 1
+
+
+@pytest.mark.parametrize("name", ["sarif", "markdown", "json", "text"])
+def test_a_folder_whose_name_is_no_text(failing: Path, name: str) -> None:
+    copy = "mkdir -p $'\\xff/p' && cp -r inventory $'\\xff/p/'"
+    done = shell(f"{copy} && flowcheck lint $'\\xff/p' --format {name}", failing)
+    assert done.returncode == 1, done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_run_that_is_stopped_leaves_no_litter(failing: Path, number: int) -> None:
+    program = (
+        "import os, sys; from flowcheck import cli\n"
+        f"os.fsync = lambda _: os.kill(os.getpid(), {int(number)})\n"
+        "cli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "lint", "--no-cache", "-o", "report.txt"],
+        cwd=failing,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode in (130, 128 + number)
+    assert b"Traceback" not in done.stderr
+    assert {path.name for path in failing.iterdir()} == {"inventory"}

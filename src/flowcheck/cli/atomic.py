@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+UNFINISHED = ".flowcheck-"
+"""How the name of a file starts that is being written."""
 
 
 def write_whole(path: str, content: bytes, *, durable: bool = True) -> None:
@@ -30,14 +34,16 @@ def write_whole(path: str, content: bytes, *, durable: bool = True) -> None:
             stream.write(content)
         return
     target = os.path.realpath(path)
-    handle, name = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".flowcheck-")
+    there = os.path.exists(target)
+    if there and not os.stat(target).st_mode & 0o222:
+        raise PermissionError(errno.EACCES, "it is read-only", path)
+    handle, name = tempfile.mkstemp(dir=os.path.dirname(target), prefix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             if durable:
                 stream.flush()
                 os.fsync(stream.fileno())
-        there = os.path.exists(target)
         os.chmod(name, os.stat(target).st_mode & 0o777 if there else 0o666 & ~_umask())
         os.replace(name, target)
     except BaseException:

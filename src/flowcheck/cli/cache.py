@@ -10,24 +10,29 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import os
+import stat
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+import msgspec
 from msgspec.structs import replace
 
 from flowcheck._version import VERSION
+from flowcheck.cli.atomic import UNFINISHED, write_whole
 from flowcheck.readers.folder import Folder
 
 if TYPE_CHECKING:
     from flowcheck.cli.verbs.lint import Asked
 
 _ANY_DAY = dt.date.min
+_A_DAY = 86_400
+_PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""No link is followed, and no pipe waited for."""
 VARIABLE = "FLOWCHECK_CACHE_DIR"
-MOST_ENTRIES = 500
-MOST_BYTES = 20_000_000
+MOST_ENTRIES = 200
+MOST_BYTES = 8_000_000
 """Of one entry; what is longer takes longer to write than it saves."""
 
 
@@ -40,7 +45,17 @@ class Kept(NamedTuple):
         said: The lines on stderr.
     """
 
-    code: int
+    code: Literal[0, 1]
+    texts: list[str]
+    said: list[str]
+
+
+class _Entry(msgspec.Struct):
+    """An entry as it is written."""
+
+    today: str
+    seen: list[tuple[str, str, int, str]]
+    code: Literal[0, 1]
     texts: list[str]
     said: list[str]
 
@@ -65,38 +80,34 @@ class Cache:
         if self.folder is None:
             return None
         try:
-            with open(self._path(self.folder, root, asked), "rb") as stream:
-                digest, _, content = stream.read().partition(b"\n")
-            if hashlib.sha256(content).hexdigest().encode() != digest:
-                return None
-            entry: dict[str, Any] = json.loads(content)
-            if entry["today"] != asked.today.isoformat():
-                return None
-            seen = [((kind, path, most), answer) for kind, path, most, answer in entry["seen"]]
-            if not Folder(root).still_says(seen):
-                return None
-            return Kept(entry["code"], entry["texts"], entry["said"])
-        except (OSError, ValueError, KeyError, TypeError):
+            content = _content(self._path(self.folder, root, asked))
+            entry = msgspec.json.decode(content, type=_Entry)
+        except (OSError, ValueError, msgspec.MsgspecError, RecursionError, MemoryError):
             return None
+        if entry.today != asked.today.isoformat() or len(entry.texts) != len(asked.reports):
+            return None
+        seen = [((kind, path, most), answer) for kind, path, most, answer in entry.seen]
+        if not seen or not Folder(root).still_says(seen):
+            return None
+        return Kept(entry.code, entry.texts, entry.said)
 
     def keep(self, folder: Folder, root: str, asked: Asked, kept: Kept) -> None:
         """Keep what a run came to; where that cannot be, nothing is said and nothing is lost."""
         if self.folder is None:
             return
-        entry = {
-            "today": asked.today.isoformat(),
-            "seen": [[*question, answer] for question, answer in folder.seen.items()],
-            **kept._asdict(),
-        }
-        content = json.dumps(entry).encode()
+        seen = [(*question, answer) for question, answer in folder.seen.items()]
+        try:
+            content = msgspec.json.encode(_Entry(asked.today.isoformat(), seen, *kept))
+        except UnicodeEncodeError:  # a name that is no text
+            return
         if len(content) > MOST_BYTES:
             return
-        from flowcheck.cli.atomic import write_whole
-
         with suppress(OSError):
             os.makedirs(self.folder, mode=0o700, exist_ok=True)
             digest = hashlib.sha256(content).hexdigest().encode()
             path = self._path(self.folder, root, asked)
+            if os.path.lexists(path) and (os.path.islink(path) or not os.path.isfile(path)):
+                os.unlink(path)  # a link would lead the entry elsewhere, a pipe would wait
             write_whole(path, digest + b"\n" + content, durable=False)
             _forget_the_oldest(self.folder)
 
@@ -127,21 +138,50 @@ def cache_folder(given: str | None) -> str | None:
     return os.path.join(base, "flowcheck") if os.path.isabs(base) else None
 
 
+def _content(path: str) -> bytes:
+    """Return what an entry says, if it is a whole file of our own.
+
+    Raises:
+        OSError: It cannot be read.
+        ValueError: It is somebody else's, no plain file, too large, or not whole.
+    """
+    handle = os.open(path, os.O_RDONLY | _PLAIN)
+    with open(handle, "rb") as stream:
+        status = os.fstat(handle)
+        ours = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+        if not (stat.S_ISREG(status.st_mode) and ours and status.st_size <= 2 * MOST_BYTES):
+            raise ValueError(path)
+        digest, _, content = stream.read().partition(b"\n")
+    if hashlib.sha256(content).hexdigest().encode() != digest:
+        raise ValueError(path)
+    return content
+
+
 def _installation() -> str:
     """Return what tells one state of flowcheck's own files from another, for who works on them."""
     top = os.path.dirname(os.path.dirname(__file__))
-    newest = 0
-    for folder in (top, *(entry.path for entry in os.scandir(top) if entry.is_dir())):
-        for entry in os.scandir(folder):
-            if entry.name.endswith((".py", ".json")):
-                newest = max(newest, entry.stat().st_mtime_ns)
-    return f"{top} {newest}"
+    found = hashlib.sha256()
+    folders = [top]
+    while folders:
+        for entry in sorted(os.scandir(folders.pop()), key=lambda entry: entry.name):
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    folders.append(entry.path)
+            else:
+                status = entry.stat()
+                found.update(f"{entry.path} {status.st_mtime_ns} {status.st_size}\n".encode())
+    return found.hexdigest()
 
 
 def _forget_the_oldest(folder: str) -> None:
+    """Keep the folder small, and free of what a killed run has left in it."""
     entries = [entry for entry in os.scandir(folder) if entry.name.endswith(".lint")]
+    litter = [entry for entry in os.scandir(folder) if entry.name.startswith(UNFINISHED)]
+    newest = max(entry.stat().st_mtime for entry in entries)
+    old = [entry for entry in litter if entry.stat().st_mtime < newest - _A_DAY]
     if len(entries) > MOST_ENTRIES:
         entries.sort(key=lambda entry: entry.stat().st_mtime_ns)
-        for entry in entries[: -MOST_ENTRIES // 2]:
-            with suppress(OSError):
-                os.unlink(entry.path)
+        old += entries[: -MOST_ENTRIES // 2]
+    for entry in old:
+        with suppress(OSError):
+            os.unlink(entry.path)

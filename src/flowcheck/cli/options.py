@@ -148,9 +148,9 @@ def complete_terms(*facets: str) -> Callable[..., list[CompletionItem]]:
     return complete
 
 
-root = click.argument("root", type=click.Path(), default=".", required=False)
+root = click.argument("root", type=click.Path(readable=False), default=".", required=False)
 output = click.option(
-    "--output", "-o", type=click.Path(), help="Write to a file, whole or not at all."
+    "--output", "-o", type=click.Path(readable=False), help="Write to a file, whole or not at all."
 )
 today = click.option(
     "--today",

@@ -46,7 +46,7 @@ class Manner(Struct):
             return self.color == "always"
         if os.environ.get("NO_COLOR"):
             return False
-        if os.environ.get("FORCE_COLOR"):
+        if os.environ.get("FORCE_COLOR", "0") not in ("", "0", "false"):
             return True
         return stream.isatty() and os.environ.get("TERM") != "dumb"
 
@@ -100,6 +100,11 @@ class Manner(Struct):
         number = pen("error", counted(len(error.problems), "input error"))
         _say("".join(parts) + f"{number}{where}; nothing was judged\n")
 
+    def say_refusal(self, error: OSError) -> None:
+        """Say on stderr what the system would not do."""
+        where = f": {error.filename}" if error.filename else ""
+        self.warn(f"the system refuses: {error.strerror or error}{where}")
+
     def say_defect(self, error: Exception) -> None:
         """Say on stderr that flowcheck itself has failed."""
         if self.debug:
@@ -131,6 +136,7 @@ def emit(text: str, output: str | None) -> None:
             sys.stdout.write(text)
             sys.stdout.flush()
         else:
+            _spare_inputs(output)
             write_whole(output, text.encode(errors="replace"))
     except BrokenPipeError:
         _silence(sys.stdout)
@@ -139,6 +145,22 @@ def emit(text: str, output: str | None) -> None:
             _silence(sys.stdout)
         where = "standard output" if to_stdout else output
         raise UsageError(f"cannot write {where}: {error.strerror or error}") from None
+
+
+def _spare_inputs(path: str) -> None:
+    """Refuse to write where a project's own files stand: nobody means to lose them.
+
+    Raises:
+        UsageError: An inventory, a rule pack, settings or a policy's text would be replaced.
+    """
+    real = os.path.realpath(path)
+    folders = os.path.dirname(real).split(os.sep)
+    is_yaml = real.lower().endswith((".yaml", ".yml"))
+    inside = "inventory" in folders or "rules" in folders
+    if (os.path.isfile(real) and (is_yaml or inside)) or (is_yaml and inside):
+        raise UsageError(
+            f"`{path}` is not written: it stands where flowcheck reads its input; name another file"
+        )
 
 
 def ready_streams() -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 STDOUT = "-"
+_STDOUTS = (STDOUT, "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
 class Target(NamedTuple):
@@ -43,6 +44,8 @@ class _TargetType(click.ParamType[Target]):
             UsageError: It looks like a format, and is none.
         """
         text = str(value)
+        if not text:
+            raise UsageError("--output: `` names nothing; give a format, a file, or `-`")
         head, equals, file = text.partition("=")
         if text in formats():
             return Target(text, None)
@@ -81,7 +84,7 @@ def settle(targets: Sequence[Target], format_: str) -> list[tuple[str, str | Non
         UsageError: Two reports would stand in one place.
     """
     places = [(target.format or format_, target.file) for target in targets] or [(format_, None)]
-    files = [os.path.abspath(file) if file else None for _, file in places]
+    files = [os.path.realpath(file) if file else None for _, file in places]
     for file in files:
         if files.count(file) > 1:
             where = f"`{file}`" if file else "standard output"
@@ -90,7 +93,7 @@ def settle(targets: Sequence[Target], format_: str) -> list[tuple[str, str | Non
 
 
 def _file(text: str) -> str | None:
-    return None if text == STDOUT else text
+    return None if text in _STDOUTS else text
 
 
 def _is_path(text: str) -> bool:

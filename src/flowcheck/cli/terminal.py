@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 USUAL, WIDEST = 100, 120
+_DIGITS = 9
 _PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio", "WarpTerminal")
 _VARIABLES = ("WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "DOMTERM", "TILIX_ID")
 _TERMS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "contour", "wezterm")
@@ -21,7 +22,7 @@ _VTE = 5000
 def columns() -> int:
     """Return the columns to write in: those of `COLUMNS` or of the terminal, else 100."""
     given = os.environ.get("COLUMNS", "")
-    found = int(given) if given.isdecimal() else 0
+    found = int(given) if given.isdecimal() and len(given) < _DIGITS else 0
     if not found:
         with suppress(OSError, ValueError, AttributeError):  # no terminal, or a stream of no file
             found = os.get_terminal_size(sys.stdout.fileno()).columns
@@ -44,7 +45,7 @@ def has_links(stream: TextIO) -> bool:
         os.environ.get("TERM_PROGRAM") in _PROGRAMS
         or any(os.environ.get(name) for name in _VARIABLES)
         or term in _TERMS
-        or (vte.isdecimal() and int(vte) >= _VTE)
+        or (vte.isdecimal() and len(vte) < _DIGITS and int(vte) >= _VTE)
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from flowcheck.errors import nearest
+from flowcheck.facts.judged import Judged
 from flowcheck.facts.promised import Promises, held
 from flowcheck.facts.records import Points, all_records
 from flowcheck.judge.blame import Blame, blame
@@ -19,47 +20,12 @@ from flowcheck.model.policy_text import PolicyText
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from flowcheck.judge.promises import Record
     from flowcheck.model.inventory import Flow, Inventory, Statement, Terms, Waiver
     from flowcheck.model.source import TextRange
     from flowcheck.model.vocabulary import Vocabulary
-
-
-class Judged(Struct, frozen=True, gc=False):
-    """What a flow's claims come to.
-
-    Attributes:
-        judgements: One a claim.
-        verdict: The worst.
-        by_verdict: The judgements of each verdict that occurs, the best first.
-    """
-
-    judgements: tuple[Judgement, ...]
-    verdict: Verdict
-    by_verdict: tuple[tuple[Verdict, tuple[Judgement, ...]], ...]
-
-    @classmethod
-    def of(cls, judgements: Iterable[Judgement]) -> Judged:
-        """Return what some judgements come to."""
-        every = tuple(judgements)
-        apart: dict[Verdict, list[Judgement]] = {}
-        for judgement in every:
-            apart.setdefault(judgement.verdict, []).append(judgement)
-        parts = tuple((verdict, tuple(apart[verdict])) for verdict in sorted(apart))
-        return cls(every, parts[-1][0], parts)
-
-    def __add__(self, other: Judged) -> Judged:
-        """Return what both come to."""
-        judgements = self.judgements + other.judgements
-        if self.verdict is other.verdict and len(self.by_verdict) == len(other.by_verdict) == 1:
-            return Judged(judgements, self.verdict, ((self.verdict, judgements),))
-        apart = dict(self.by_verdict)
-        for verdict, some in other.by_verdict:
-            apart[verdict] = apart.get(verdict, ()) + some
-        parts = tuple((verdict, apart[verdict]) for verdict in sorted(apart))
-        return Judged(judgements, parts[-1][0], parts)
 
 
 class Facts(Struct, dict=True):

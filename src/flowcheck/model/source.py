@@ -69,6 +69,10 @@ class Marks:
         self._starts[id(container)] = len(self._numbers)
         self._numbers.fromlist(offsets)
 
+    def know(self, container: object) -> bool:
+        """Tell whether a container's offsets were kept: its file was read to its end."""
+        return id(container) in self._starts
+
     def entry(self, container: dict[str, object], key: str) -> tuple[int, int, int, int]:
         """Return the offsets of a key's start and end and of its value's."""
         at = self._starts[id(container)] + 4 * list(container).index(key)
@@ -173,6 +177,8 @@ class Source(Text):
         """
         start, end, here = 0, 0, self.value
         for depth, step in enumerate(loc):
+            if not self.marks.know(here):
+                break
             if isinstance(here, dict) and step in here:
                 key_start, key_end, start, end = self.marks.entry(here, str(step))
                 if on_key and depth == len(loc) - 1:

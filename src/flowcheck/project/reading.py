@@ -23,6 +23,7 @@ Model = TypeVar("Model", bound=Struct)
 
 CONFIG = "flowcheck.yaml"
 INVENTORY, RULES = "inventory", "rules"
+_NOT_CONFIG = ("flowcheck.yml", ".flowcheck.yaml", ".flowcheck.yml")
 _NOTHING = "there is nothing to check"
 
 
@@ -42,6 +43,10 @@ class Reader:
     def config(self) -> Part[schema.Config]:
         """Return `flowcheck.yaml`, or the defaults where there is none."""
         defaults = Part(schema.Config(), Address(CONFIG))
+        for other in _NOT_CONFIG:
+            if self.folder.exists(other):
+                why = "settings in it would have no effect"
+                self._refuse(other, Refusal("is not read", why, f"name it `{CONFIG}`"))
         if not self.folder.exists(CONFIG):
             return defaults
         return self._file(CONFIG, schema.Config) or defaults

@@ -47,6 +47,11 @@ class Folder:
         self._inside = os.path.join(self.root, "")
         self._real: dict[str, str] = {}
 
+    @property
+    def files_read(self) -> list[str]:
+        """Where the files are that were read."""
+        return [self.path(path) for kind, path, _ in self.seen if kind in ("bytes", "file")]
+
     def still_says(self, seen: Iterable[tuple[Question, str]]) -> bool:
         """Tell whether every question that was once asked would be answered as it was then."""
         for question, answer in seen:

@@ -47,7 +47,7 @@ def _stopped(text: str) -> str:
 
 def uri_of(path: str) -> str:
     """Return a path, relative and with forward slashes, as a URI reference."""
-    return quote(path)
+    return quote(path.encode("utf-8", "surrogateescape"))
 
 
 def utf8_column(report: Report, span: Span, *, end: bool = False) -> int:

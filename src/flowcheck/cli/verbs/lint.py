@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 from msgspec import Struct
@@ -69,7 +69,7 @@ class Asked(Struct, frozen=True, gc=False):
 )  # fmt: skip
 @selection
 @click.option(
-    "--baseline", type=click.Path(), metavar="FILE",
+    "--baseline", type=click.Path(readable=False), metavar="FILE",
     help="Fail only on what is not in this file; what is gone is taken out of it.",
 )  # fmt: skip
 @click.option(
@@ -84,7 +84,7 @@ class Asked(Struct, frozen=True, gc=False):
 @click.option("--quiet", "-q", is_flag=True, help="Findings only, no summary.")
 @click.option("--no-cache", is_flag=True, help="Judge even where nothing has changed.")
 @click.option(
-    "--cache-dir", type=click.Path(), metavar="DIR",
+    "--cache-dir", type=click.Path(readable=False), metavar="DIR",
     help="Where results are kept; default: FLOWCHECK_CACHE_DIR, else the platform's folder.",
 )  # fmt: skip
 @run_options
@@ -157,12 +157,26 @@ def _run(root: str, asked: Asked, cache: Cache, manner: Manner) -> int:
     known = _baseline(root, project, asked, manner)
     if known is not None:
         report = known.write(report) if asked.write_baseline else known.against(report)
+    if not report.ran:
+        raise UsageError(
+            "no rule is left to run, so nothing could ever be found: select some, or ignore fewer "
+            "(`flowcheck config --rules` shows who has switched them off)"
+        )
+    _spare_inputs(project, asked)
     texts = [render(name, report, look) for name, look, _ in asked.reports]
     _write(texts, asked)
-    code = EXIT_FINDINGS if report.failed else 0
+    code: Literal[0, 1] = EXIT_FINDINGS if report.failed else 0
     if known is None or (not asked.write_baseline and known.shrink(report)):
         cache.keep(project.folder, root, asked, Kept(code, texts, manner.said))
     return code
+
+
+def _spare_inputs(project: Project, asked: Asked) -> None:
+    """Refuse to write a report where a file of the project stands."""
+    read = {os.path.realpath(path) for path in project.folder.files_read}
+    for _, _, file in asked.reports:
+        if file is not None and os.path.realpath(file) in read:
+            raise UsageError(f"--output: `{file}` is a file of the project; name another one")
 
 
 def _baseline(root: str, project: Project, asked: Asked, manner: Manner) -> KnownFindings | None:
