@@ -1,0 +1,89 @@
+"""What stands about the drawings: of whom they are, what they come to, what chooses among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowcheck.judge.verdict import Verdict
+from flowcheck.render.map_html.markup import Html, el, joined, link, name
+from flowcheck.render.map_html.words import PLAIN, fails
+from flowcheck.render.summary import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flowcheck.facts import Facts
+    from flowcheck.render.map_html.filters import Filter
+
+
+def header(facts: Facts, title: str, edition: str) -> Html:
+    """Return what is shown, of whom, by which edition of the policy, and what it comes to."""
+    policy = facts.inventory.policy
+    dated = f", effective {policy.effective}" if policy.effective else ""
+    known = [
+        ("Organisation", name(policy.controller)),
+        ("Published policy", joined((link(policy.title or policy.document, policy.url), dated))),
+        ("Its text", joined((name(policy.document), f", sha256 {policy.sha256[:16]}\u2026"))),
+        ("Inventory", name(edition) if edition else None),
+        ("Judged as of", name(facts.today.isoformat())),
+    ]
+    pairs = [el("div", el("dt", key), el("dd", value)) for key, value in known if value]
+    return el("header", el("h1", title), _verdict(facts), el("dl", *pairs))
+
+
+def _verdict(facts: Facts) -> Html:
+    counts = {v: sum(facts.verdict(f) is v for f in facts.inventory.flows) for v in Verdict}
+    total = sum(counts.values())
+    bad = sum(number for verdict, number in counts.items() if fails(verdict))
+    head = f"X {bad} of {total} declared flows are not borne out by the policy"
+    if not bad:
+        head = f"All {total} declared flows are disclosed by the policy"
+    told = [f"{number} {PLAIN[verdict]}" for verdict, number in reversed(counts.items()) if number]
+    return el(
+        "p",
+        el("b", head),
+        el("span", ", ".join(told)),
+        class_="bad" if bad else "good",
+        id="verdict",
+    )
+
+
+def form(facts: Facts, filters: Sequence[Filter], shown: int, filtered: str) -> Html:
+    """Return the search, the filters, and a line that says what they leave."""
+    total = len(facts.inventory.flows)
+    search = el(
+        "input",
+        type="search",
+        name="search",
+        autocomplete="off",
+        placeholder="name, data, words of the policy",
+    )
+    said_ = f"FILTERED: {shown} of {counted(total, 'flow')} ({filtered})" if filtered else ""
+    return el(
+        "form",
+        el("label", el("span", "Search"), search, class_="search"),
+        *(each.control() for each in filters),
+        el("button", "Clear", type="reset"),
+        el("p", said_, id="count", role="status", data_total=total, data_filtered=filtered),
+        role="search",
+    )
+
+
+def bar(pages: Sequence[tuple[str, str]]) -> Html:
+    """Return what chooses the page and its scale."""
+    options = [
+        el("option", f"{number} of {len(pages)}: {title}", value=number)
+        for number, (title, _) in enumerate(pages, 1)
+    ]
+    return el(
+        "div",
+        el("label", el("span", "Page"), el("select", *options, id="page", autocomplete="off")),
+        el("button", "\u2039", type="button", data_step="-1", aria_label="Previous page"),
+        el("button", "\u203a", type="button", data_step="1", aria_label="Next page"),
+        el("button", "+", type="button", data_zoom="1.4", aria_label="Zoom in"),
+        el("button", "\u2212", type="button", data_zoom="0.714", aria_label="Zoom out"),
+        el("button", "Fit", type="button", data_zoom="0", aria_label="Fit the page"),
+        id="bar",
+        role="toolbar",
+        aria_label="Page and scale",
+    )
