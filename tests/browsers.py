@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -27,6 +27,17 @@ def chromium() -> str:
     return path
 
 
+def started() -> Iterator[Browser]:
+    """Yield a browser, for a fixture."""
+    path = chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path)
+        yield browser
+        browser.close()
+
+
 class Said:
     """What a page said and asked for while it was open."""
 
@@ -35,8 +46,12 @@ class Said:
         self.requests: list[str] = []
         page.on("console", lambda message: self.console.append(message.text))
         page.on("pageerror", lambda error: self.console.append(str(error)))
-        page.on("dialog", lambda dialog: (self.console.append("dialog"), dialog.dismiss()))
+        page.on("dialog", self._dismiss)
         page.on("request", lambda request: self.requests.append(request.url))
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.console.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from flowcheck._version import VERSION
 from flowcheck.render.flow_mark import flow_mark
-from flowcheck.render.map_html.around import bar, form, header
+from flowcheck.render.map_html.around import bar, form, header, tally
 from flowcheck.render.map_html.articles import article
 from flowcheck.render.map_html.filters import all_filters
 from flowcheck.render.map_html.ink import dark_rules
@@ -61,7 +61,8 @@ def map_html(
     """
     facts = report.facts
     shown = facts.inventory.flows if flows is None else flows
-    drawn = _pages(pages, {flow_mark(flow.id): said(facts, flow) for flow in shown})
+    told = tally(len(shown), len(facts.inventory.flows), filtered)
+    drawn = _pages(pages, told, {flow_mark(flow.id): said(facts, flow) for flow in shown})
     filters = all_filters(facts, shown)
     style = _asset("map.css").replace("/* inks */", dark_rules(drawn.text))
     script = _asset("map.js")
@@ -79,13 +80,13 @@ def map_html(
     body = (
         el("a", "Skip to the table of flows", href="#flows", class_="skip"),
         header(facts, title, edition),
-        form(facts, filters, len(shown), filtered),
+        form(facts, filters, told, filtered),
         el(
             "main",
             el(
                 "div",
                 el("section", bar(pages), drawn, el("p", KEYS, class_="keys"), id="map"),
-                el("section", table(facts, shown, filters), id="text"),
+                el("section", table(facts, shown, filters, told), id="text"),
                 id="left",
             ),
             _proofs(report, shown),
@@ -117,12 +118,12 @@ def _hash(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
 
 
-def _pages(pages: Sequence[tuple[str, str]], flows: dict[str, str]) -> Html:
+def _pages(pages: Sequence[tuple[str, str]], told: str, flows: dict[str, str]) -> Html:
     return lines(
         el(
             "section",
             el("h2", name(title)),
-            el("p", class_="filtered"),
+            el("p", told, class_="filtered"),
             el(
                 "div",
                 stage(title, svg, flows),

@@ -48,7 +48,7 @@ def _verdict(facts: Facts) -> Html:
     )
 
 
-def form(facts: Facts, filters: Sequence[Filter], shown: int, filtered: str) -> Html:
+def form(facts: Facts, filters: Sequence[Filter], told: str, filtered: str) -> Html:
     """Return the search, the filters, and a line that says what they leave."""
     total = len(facts.inventory.flows)
     search = el(
@@ -58,15 +58,19 @@ def form(facts: Facts, filters: Sequence[Filter], shown: int, filtered: str) -> 
         autocomplete="off",
         placeholder="name, data, words of the policy",
     )
-    said_ = f"FILTERED: {shown} of {counted(total, 'flow')} ({filtered})" if filtered else ""
     return el(
         "form",
         el("label", el("span", "Search"), search, class_="search"),
         *(each.control() for each in filters),
         el("button", "Clear", type="reset"),
-        el("p", said_, id="count", role="status", data_total=total, data_filtered=filtered),
+        el("p", told, id="count", role="status", data_total=total, data_filtered=filtered),
         role="search",
     )
+
+
+def tally(shown: int, total: int, filtered: str) -> str:
+    """Return what filters leave, for every printed page; "" where there are none."""
+    return f"FILTERED: {shown} of {counted(total, 'flow')} ({filtered})" if filtered else ""
 
 
 def bar(pages: Sequence[tuple[str, str]]) -> Html:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.model.claim import COLLECT_FACETS
+from flowcheck.render.findings import gravest_first
 from flowcheck.render.flow_mark import flow_mark
 from flowcheck.render.map_html.markup import Html, el, joined, lines, link, name
 from flowcheck.render.map_html.words import PLAIN, badge, ends, term, terms
@@ -61,13 +62,10 @@ def _section(title: str, *parts: Html) -> Html:
 
 
 def _findings(report: Report, flow: Flow, statements: set[str]) -> Html | None:
-    """Return what is found of the flow, or of a statement that its proof rests on."""
-    found = [
-        finding
-        for finding in report.findings
-        if finding.draft.subject == flow.id
-        or (finding.draft.kind == "statement" and finding.draft.subject in statements)
-    ]
+    """Return what is found of the flow, then of the statements that its proof rests on."""
+    every = gravest_first(report.findings)
+    found = [finding for finding in every if finding.draft.subject == flow.id]
+    found += [f for f in every if f.draft.kind == "statement" and f.draft.subject in statements]
     return _section("Findings", el("ul", lines(map(_finding, found)))) if found else None
 
 

@@ -4,13 +4,13 @@
   const one = (what, where = document) => where.querySelector(what);
   const all = (what, where = document) => [...where.querySelectorAll(what)];
   const marks = (group) => group.dataset.flows.split(" ");
-  const root = document.documentElement, form = one("form"), count = one("#count");
+  const form = one("form"), count = one("#count");
   const proofs = one("#proofs"), pages = one("#page"), sheets = all(".sheet"), drawn = all(".flow");
   const flows = new Map(all("tr[data-mark]").map((row) => [row.dataset.mark, {
     row, drawn: [], article: document.getElementById(row.dataset.mark), out: false,
   }]));
   for (const group of drawn) for (const mark of marks(group)) flows.get(mark).drawn.push(group);
-  root.classList.add("js");
+  document.documentElement.classList.add("js");
 
   // Pages
   function turn(number) {
@@ -184,13 +184,14 @@
   addEventListener("popstate", read);
 
   // Filters: a flow stays where every list and every word finds it
+  const plain = (text) => ` ${text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim()}`;
   let texts = null;
   function filter() {
-    const said = form.search.value.trim(), words = said.toLowerCase().split(/\s+/).filter(Boolean);
-    const lists = all("select", form).filter((list) => list.value);
+    const said = form.search.value.trim(), lists = all("select", form).filter((list) => list.value);
+    const words = plain(said).match(/ [ -~]+?(?= |$)|[^ ]+/g) ?? [];
     if (words.length) {
       texts ??= new Map([...flows].map(([mark, { row, article }]) =>
-        [mark, (row.textContent + article.textContent).toLowerCase()]));
+        [mark, plain(`${row.textContent} ${article.textContent}`)]));
     }
     let left = 0;
     for (const [mark, flow] of flows) {
@@ -212,9 +213,9 @@
       how.push(`${list.name}: ${list.selectedOptions[0].textContent.replace(/ \(\d+\)$/, "")}`);
     }
     const why = how.filter(Boolean).join("; "), of = `${left} of ${count.dataset.total} flows`;
-    root.classList.toggle("filtering", Boolean(why));
+    count.classList.toggle("on", Boolean(why));
     count.textContent = why ? `FILTERED: ${of} (${why})` : of;
-    for (const banner of all(".filtered")) banner.textContent = why && count.textContent;
+    for (const banner of all(".filtered")) banner.textContent = why ? count.textContent : "";
   }
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());

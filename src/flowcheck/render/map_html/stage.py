@@ -115,5 +115,5 @@ def _chosen(marks: list[str], flows: Mapping[str, str]) -> dict[str, str]:
 
 def _hits(element: ET.Element) -> str:
     """Return wide strokes that nobody sees, under lines that would be hard to hit."""
-    lines = [e for e in element.iter("{*}path") if e.get("fill") in _HOLLOW]
+    lines = [path for path in element.iterfind(".//{*}path") if path.get("fill") in _HOLLOW]
     return "".join(f'<path class="hit" d="{escaped(line.get("d", ""))}"/>' for line in lines)

@@ -21,14 +21,14 @@ COLUMNS = ("Verdict", "Flow", "From", "To", "Data", "Purpose", "About", "The pol
 _QUOTED = 160
 
 
-def table(facts: Facts, flows: Sequence[Flow], filters: Sequence[Filter]) -> Html:
+def table(facts: Facts, flows: Sequence[Flow], filters: Sequence[Filter], told: str) -> Html:
     """Return the table, a row for each flow, those that the policy does not bear out first."""
     ordered = sorted(flows, key=lambda flow: not fails(facts.verdict(flow)))
     head = [
         el("th", el("button", title, type="button"), scope="col", aria_sort="none")
         for title in COLUMNS
     ]
-    filtered = el("tr", el("td", class_="filtered", colspan=len(COLUMNS)), class_="notice")
+    filtered = el("tr", el("td", told, class_="filtered", colspan=len(COLUMNS)), class_="notice")
     return el(
         "table",
         el("caption", "Every flow of the map, as text"),
