@@ -25,7 +25,10 @@ def pages(facts: Facts) -> list[tuple[str, str]]:
         bundles.setdefault((flow.sender, flow.to), []).append(flow)
     return [
         ("Overview", page(facts, list(bundles.values()))),
-        ("Every flow", page(facts, [[flow] for flow in flows])),
+        (
+            "Every flow of every system to every recipient, one by one",
+            page(facts, [[flow] for flow in flows]),
+        ),
     ]
 
 
@@ -60,4 +63,4 @@ def _line(facts: Facts, line: Sequence[Flow], senders: list[str], receivers: lis
     marks = quoteattr(" ".join(flow_mark(flow.id) for flow in line))
     paint = 'stroke="#b3002d" stroke-width="3.4"' if bad else 'stroke="#0b5c96"'
     curve = f"M 200,{y} C 400,{y} 500,{to} {WIDE - 200},{to}"
-    return f'<g data-flows={marks}><path d="{curve}" fill="none" {paint}/></g>'
+    return f'<g class="flow edge" data-flows={marks}><path d="{curve}" fill="none" {paint}/></g>'

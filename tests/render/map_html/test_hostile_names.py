@@ -46,9 +46,9 @@ ATTACKS = (
     *(text for text in STRINGS if text and printable(text) == text),
 )
 TAGS = """
-html head meta link title style body a header h1 p b span dl div dt dd form label input select
-option optgroup button main section h2 h3 h4 table caption thead tbody tr th td aside article
-ol ul li blockquote code small i q bdi footer script svg g path rect text
+html head meta link title style body a header h1 p b span dl div dt dd form label input
+select option optgroup button main section h2 h3 h4 table caption colgroup col thead tbody tr th td
+aside article ol ul li blockquote code small i q bdi footer script svg g path rect text
 """
 
 

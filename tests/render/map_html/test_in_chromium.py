@@ -338,9 +338,9 @@ def test_pages_are_turned(browser: Browser, file: Path) -> None:
         assert page.locator(".sheet:visible h2").inner_text() == "Overview"
         assert page.locator("[data-step='-1']").is_disabled()
         page.click("[aria-label='Next page']")
-        assert page.locator(".sheet:visible h2").inner_text() == "Every flow"
+        assert page.locator(".sheet:visible h2").inner_text().startswith("Every flow")
         assert page.locator("[data-step='1']").is_disabled()
-        page.select_option("#page", "1")
+        page.select_option("#page", index=0)
         assert page.locator(".sheet:visible h2").inner_text() == "Overview"
 
 

@@ -86,7 +86,7 @@ def map_html(
             el(
                 "div",
                 el("section", bar(pages), drawn, el("p", KEYS, class_="keys"), id="map"),
-                el("section", table(facts, shown, filters, told), id="text"),
+                el("section", table(facts, shown, filters, told, edition), id="text"),
                 id="left",
             ),
             _proofs(report, shown),

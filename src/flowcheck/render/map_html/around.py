@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flowcheck.judge.verdict import Verdict
 from flowcheck.render.map_html.markup import Html, el, joined, link, name
-from flowcheck.render.map_html.words import PLAIN, fails
+from flowcheck.render.map_html.words import BAD
 from flowcheck.render.summary import counted
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def header(facts: Facts, title: str, edition: str) -> Html:
     known = [
         ("Organisation", name(policy.controller)),
         ("Published policy", joined((link(policy.title or policy.document, policy.url), dated))),
-        ("Its text", joined((name(policy.document), f", sha256 {policy.sha256[:16]}\u2026"))),
+        ("Its text", joined((name(policy.document), f", sha256 {policy.sha256[:12]}\u2026"))),
         ("Inventory", name(edition) if edition else None),
         ("Judged as of", name(facts.today.isoformat())),
     ]
@@ -32,20 +32,13 @@ def header(facts: Facts, title: str, edition: str) -> Html:
 
 
 def _verdict(facts: Facts) -> Html:
+    """Return what becomes of all declared flows, in the words of the drawings and of `lint`."""
     counts = {v: sum(facts.verdict(f) is v for f in facts.inventory.flows) for v in Verdict}
-    total = sum(counts.values())
-    bad = sum(number for verdict, number in counts.items() if fails(verdict))
-    head = f"X {bad} of {total} declared flows are not borne out by the policy"
-    if not bad:
-        head = f"All {total} declared flows are disclosed by the policy"
-    told = [f"{number} {PLAIN[verdict]}" for verdict, number in reversed(counts.items()) if number]
-    return el(
-        "p",
-        el("b", head),
-        el("span", ", ".join(told)),
-        class_="bad" if bad else "good",
-        id="verdict",
-    )
+    of = f"of {counted(sum(counts.values()), 'declared flow')}"
+    bad = [f"{counts[v]} {word}" for v, word in BAD.items() if counts[v]]
+    head = f"X {', '.join(bad)} {of}" if bad else f"0 undisclosed {of}"
+    told = ", ".join(f"{number} {v.word}" for v, number in counts.items() if number)
+    return el("p", el("b", head), el("span", told), class_="bad" if bad else None, id="verdict")
 
 
 def form(facts: Facts, filters: Sequence[Filter], told: str, filtered: str) -> Html:

@@ -182,7 +182,7 @@ def _claims(facts: Facts, group: list[Proof], numbers: dict[str, int]) -> Html:
     rows: list[Html] = []
     for index, proof in enumerate(first.facets):
         paths = dict.fromkeys(_path(facts, other.facets[index]) for other in group)
-        how = el("small", quality_words(proof))
+        how = el("small", _prose(quality_words(proof)))
         rows += _pair(_TITLES[proof.facet], joined((joined(paths, ", "), " ", how)))
     return el("section", el("p", *head), el("dl", *rows), class_="claims")
 

@@ -26,7 +26,7 @@ TITLES = {
     "verdict": "Verdict",
 }
 _FAILING, _NOT_CLEAR = "failing", "not-clear"
-_VERDICTS = {_FAILING: "not borne out by the policy", _NOT_CLEAR: "all but clear"}
+_VERDICTS = {_FAILING: "all that is not disclosed", _NOT_CLEAR: "all but clear"}
 _VERDICTS |= {verdict.word: f"{verdict.word}: {PLAIN[verdict]}" for verdict in reversed(Verdict)}
 
 

@@ -105,10 +105,10 @@
 
   // Tab reaches one flow of a page, arrow keys the others
   function stop(frame, group) {
-    for (const other of all(".flow", frame)) other.tabIndex = other === group ? 0 : -1;
+    for (const other of all(".flow[role]", frame)) other.tabIndex = other === group ? 0 : -1;
   }
   function walk(frame, group, step) {
-    const groups = all(".flow:not(.out)", frame);
+    const groups = all(".flow[role]:not(.out)", frame);
     const next = groups.at((groups.indexOf(group) + step) % groups.length);
     stop(frame, next);
     next.focus({ preventScroll: true });
@@ -152,12 +152,11 @@
     proofs.scrollTop = 0;
   }
   function show(mark, focus) {
-    const { article, drawn } = flows.get(mark);
+    const { article, drawn } = flows.get(mark), shown = opener?.closest(".sheet.on");
     reveal(article, [mark]);
     if (focus) one("h3", article).focus({ preventScroll: true });
-    if (drawn.length && !drawn.some((group) => group.closest(".sheet.on"))) {
-      turn(sheets.indexOf(drawn[0].closest(".sheet")));
-    }
+    const alone = drawn.filter((group) => marks(group).length === 1).at(-1) ?? drawn[0];
+    if (alone && !shown) turn(sheets.indexOf(alone.closest(".sheet")));
   }
   function close() {
     if (!proofs.classList.contains("on")) return;
@@ -203,10 +202,16 @@
     for (const group of drawn) {
       const out = marks(group).every((mark) => flows.get(mark).out);
       group.classList.toggle("out", out);
-      group.setAttribute("aria-hidden", out);
+      group.setAttribute("aria-hidden", out || !group.role);
     }
+    sheets.forEach((sheet, index) => {
+      const shown = all(".flow:not(.out)", sheet), option = pages.options[index];
+      const on = new Set(shown.flatMap(marks).filter((mark) => !flows.get(mark).out)).size;
+      sheet.classList.toggle("none", left < flows.size && !on);
+      option.text = option.label.replace(/ \(\d+\)$/, "") + (left < flows.size ? ` (${on})` : "");
+    });
     for (const frame of views.keys()) {
-      stop(frame, one('.flow[tabindex="0"]:not(.out)', frame) ?? one(".flow:not(.out)", frame));
+      stop(frame, one('.flow[tabindex="0"]:not(.out)', frame) ?? one(".flow[role]:not(.out)", frame));
     }
     const how = [count.dataset.filtered, said && `search: ${said}`];
     for (const list of lists) {

@@ -26,6 +26,8 @@ text-anchor text-decoration textLength lengthAdjust letter-spacing
 """
 ELEMENTS, ATTRIBUTES = frozenset(_DRAWN.split()), frozenset(_DRAWING.split())
 """Nothing else is let through: no script, no style, no link, no image, nothing that is fetched."""
+KINDS = frozenset(("edge", "row", "cell", "finding"))
+"""What a drawing calls that which stands for flows, among its classes."""
 _TOLD = ("text", "tspan")
 _HOLLOW = (None, "none", "transparent")
 
@@ -44,7 +46,7 @@ def stage(title: str, svg: str, flows: Mapping[str, str]) -> Html:
     root = ET.fromstring(svg)  # noqa: S314 - drawn by ourselves; expat reads no external entity
     attributes = {"viewBox": _size(root)} | _attributes(root)
     attributes |= {"role": "group", "aria-label": title, "width": "", "height": ""}  # CSS sizes it
-    inner = "".join(_written(child, flows, within=False) for child in root)
+    inner = _Writer(flows).inside(root)
     return Html(f'<svg{_pairs(attributes)}><g class="view">{inner}</g></svg>')
 
 
@@ -56,27 +58,49 @@ def _size(root: ET.Element) -> str:
     return f"0 0 {wide} {high}"
 
 
-def _written(element: ET.Element, flows: Mapping[str, str], *, within: bool) -> str:
-    """Return an element and what is in it, as far as it is drawing.
+class _Writer:
+    """Writes what of a page is drawing; what a page shows of flows again is not read out again."""
 
-    Args:
-        element: The element.
-        flows: What each flow is, in words, by its mark.
-        within: Whether it is part of what already stands for flows.
-    """
-    name = str(element.tag).rpartition("}")[2]
-    if not isinstance(element.tag, str) or name not in ELEMENTS:
-        return ""
-    attributes = _attributes(element)
-    marks = [] if within else _marks(element, flows)
-    inner = escaped(element.text or "") if name in _TOLD else ""
-    for child in element:
-        inner += _written(child, flows, within=within or bool(marks))
-        inner += escaped(child.tail or "") if name in _TOLD else ""
-    if marks:
-        attributes |= _chosen(marks, flows)
-        inner = f"<title>{escaped(attributes['aria-label'])}</title>{_hits(element)}{inner}"
-    return f"<{name}{_pairs(attributes)}>{inner}</{name}>"
+    def __init__(self, flows: Mapping[str, str]) -> None:
+        self.flows = flows
+        self.said: set[tuple[str, ...]] = set()
+
+    def inside(self, element: ET.Element, *, within: bool = False) -> str:
+        """Return what is in an element, `within` what already stands for flows or not."""
+        told = _name(element) in _TOLD
+        parts = [escaped(element.text or "")] if told else []
+        for child in element:
+            parts.append(self.written(child, within=within))
+            parts.append(escaped(child.tail or "") if told else "")
+        return "".join(parts)
+
+    def written(self, element: ET.Element, *, within: bool) -> str:
+        """Return an element, "" where it is no drawing."""
+        name = _name(element)
+        if name not in ELEMENTS:
+            return ""
+        marks = () if within else _marks(element, self.flows)
+        attributes, before = _attributes(element), ""
+        if marks:
+            said = _said(marks, self.flows)
+            kinds = [word for word in element.get("class", "").split() if word in KINDS]
+            attributes |= {"class": " ".join(("flow", *kinds)), "data-flows": " ".join(marks)}
+            attributes |= self.control(marks, said)
+            before = f"<title>{escaped(said)}</title>{_hits(element)}"
+        inner = before + self.inside(element, within=within or bool(marks))
+        return f"<{name}{_pairs(attributes)}>{inner}</{name}>"
+
+    def control(self, marks: tuple[str, ...], said: str) -> dict[str, str]:
+        """Return what makes an element one that is reached by key and read aloud."""
+        if marks in self.said:
+            return {"aria-hidden": "true"}
+        self.said.add(marks)
+        return {"role": "button", "tabindex": "-1", "aria-label": said}
+
+
+def _name(element: ET.Element) -> str:
+    """Return an element's name without its namespace; "" for a comment or an instruction."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _pairs(attributes: Mapping[str, str]) -> str:
@@ -92,25 +116,16 @@ def _attributes(element: ET.Element) -> dict[str, str]:
     }
 
 
-def _marks(element: ET.Element, flows: Mapping[str, str]) -> list[str]:
+def _marks(element: ET.Element, flows: Mapping[str, str]) -> tuple[str, ...]:
     """Return the marks of the flows that an element stands for, each once."""
     words = element.get("data-flows", "").split()
     marks = (word if word in flows else flow_mark(word) for word in words)
-    return list(dict.fromkeys(mark for mark in marks if mark in flows))
+    return tuple(dict.fromkeys(mark for mark in marks if mark in flows))
 
 
-def _chosen(marks: list[str], flows: Mapping[str, str]) -> dict[str, str]:
-    """Return what makes an element one that is chosen by pointer and key, and read aloud."""
-    said = flows[marks[0]]
-    if len(marks) > 1:
-        said = f"{len(marks)} flows: " + "; ".join(flows[mark] for mark in marks)
-    return {
-        "class": "flow",
-        "data-flows": " ".join(marks),
-        "role": "button",
-        "tabindex": "-1",
-        "aria-label": said,
-    }
+def _said(marks: tuple[str, ...], flows: Mapping[str, str]) -> str:
+    told = "; ".join(flows[mark] for mark in marks)
+    return f"{len(marks)} flows: {told}" if len(marks) > 1 else told
 
 
 def _hits(element: ET.Element) -> str:

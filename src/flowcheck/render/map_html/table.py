@@ -21,18 +21,39 @@ COLUMNS = ("Verdict", "Flow", "From", "To", "Data", "Purpose", "About", "The pol
 _QUOTED = 160
 
 
-def table(facts: Facts, flows: Sequence[Flow], filters: Sequence[Filter], told: str) -> Html:
-    """Return the table, a row for each flow, those that the policy does not bear out first."""
+def table(
+    facts: Facts, flows: Sequence[Flow], filters: Sequence[Filter], told: str, edition: str
+) -> Html:
+    """Return the table, a row for each flow, those that the policy does not bear out first.
+
+    Args:
+        facts: The project.
+        flows: Those of the map.
+        filters: A row carries the values that find it.
+        told: What the filters leave, repeated on each printed page; "" for all.
+        edition: Commit and date of the inventory, likewise.
+    """
     ordered = sorted(flows, key=lambda flow: not fails(facts.verdict(flow)))
     head = [
         el("th", el("button", title, type="button"), scope="col", aria_sort="none")
         for title in COLUMNS
     ]
-    filtered = el("tr", el("td", told, class_="filtered", colspan=len(COLUMNS)), class_="notice")
+    policy = facts.inventory.policy
+    dated = f", effective {policy.effective}" if policy.effective else ""
+    against = f"{policy.controller}: {policy.title or policy.document}{dated}; {edition}".rstrip(
+        "; "
+    )
+    wide = {"colspan": len(COLUMNS)}
     return el(
         "table",
         el("caption", "Every flow of the map, as text"),
-        el("thead", filtered, el("tr", *head)),
+        el("colgroup", *(el("col") for _ in COLUMNS)),
+        el(
+            "thead",
+            el("tr", el("td", against, **wide), class_="edition"),
+            el("tr", el("td", told, class_="filtered", **wide), class_="notice"),
+            el("tr", *head),
+        ),
         el("tbody", lines(_row(facts, flow, filters) for flow in ordered)),
         id="flows",
     )

@@ -22,6 +22,12 @@ PLAIN = {
     Verdict.INCORRECT: "the policy rules it out",
 }
 """What a verdict means, for who does not know the words of the trade."""
+BAD = {
+    Verdict.OMITTED: "UNDISCLOSED",
+    Verdict.INCORRECT: "PROHIBITED",
+    Verdict.AMBIGUOUS: "AMBIGUOUS",
+}
+"""The verdicts of what the policy does not bear out, as the drawings call them."""
 SPECIAL = {"article_9": "Art. 9", "article_10": "Art. 10", "children": "child"}
 """The marks of data and people that need more than an ordinary basis (GDPR)."""
 ORIGIN = "people and sources"
@@ -29,7 +35,7 @@ ORIGIN = "people and sources"
 
 def fails(verdict: Verdict) -> bool:
     """Tell whether a verdict is one that the policy does not bear out."""
-    return verdict >= Verdict.AMBIGUOUS
+    return verdict in BAD
 
 
 def ends(facts: Facts, flow: Flow) -> tuple[str, str]:
