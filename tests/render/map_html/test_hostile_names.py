@@ -48,7 +48,7 @@ ATTACKS = (
 TAGS = """
 html head meta link title style body a header h1 p b span dl div dt dd form label input
 select option optgroup button main section h2 h3 h4 table caption colgroup col thead tbody tr th td
-aside article ol ul li blockquote code small i q bdi footer script svg g path rect text
+aside article ol ul li blockquote code small i q bdi footer script svg g path rect text noscript
 """
 
 

@@ -29,7 +29,8 @@ def test_attributes_are_names_values_or_left_out() -> None:
 def test_parts_are_joined_and_nothing_is_left_out() -> None:
     assert joined(("<", Html("<b>"), None, "&"), " | ").text == "&lt; | <b> | &amp;"
     assert lines((el("p"), el("br"))).text == "\n<p></p>\n<br></br>"
-    assert name("A").text == "<bdi>A</bdi>"
+    assert name("A <").text == "A &lt;"
+    assert name("\u0627").text == "<bdi>\u0627</bdi>"
 
 
 @pytest.mark.parametrize(

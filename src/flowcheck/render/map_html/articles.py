@@ -63,7 +63,9 @@ def _section(title: str, *parts: Html) -> Html:
 
 def _findings(report: Report, flow: Flow, statements: set[str]) -> Html | None:
     """Return what is found of the flow, then of the statements that its proof rests on."""
-    every = gravest_first(report.findings)
+    every = [
+        f for f in gravest_first(report.findings) if f.severity != "info" or f.draft.kind == "flow"
+    ]
     found = [finding for finding in every if finding.draft.subject == flow.id]
     found += [f for f in every if f.draft.kind == "statement" and f.draft.subject in statements]
     return _section("Findings", el("ul", lines(map(_finding, found)))) if found else None

@@ -6,9 +6,8 @@
   const marks = (group) => group.dataset.flows.split(" ");
   const form = one("form"), count = one("#count");
   const proofs = one("#proofs"), pages = one("#page"), sheets = all(".sheet"), drawn = all(".flow");
-  const flows = new Map(all("tr[data-mark]").map((row) => [row.dataset.mark, {
-    row, drawn: [], article: document.getElementById(row.dataset.mark), out: false,
-  }]));
+  const flows = new Map(all("noscript").map((kept) => [kept.dataset.mark, { kept, drawn: [] }]));
+  for (const row of all("tr[data-mark]")) flows.get(row.dataset.mark).row = row;
   for (const group of drawn) for (const mark of marks(group)) flows.get(mark).drawn.push(group);
   document.documentElement.classList.add("js");
 
@@ -151,8 +150,17 @@
     proofs.classList.toggle("on", Boolean(article));
     proofs.scrollTop = 0;
   }
+  function proof(mark) {
+    const flow = flows.get(mark), made = document.createElement("template");
+    if (!flow.article) {
+      made.innerHTML = flow.kept.textContent;
+      flow.article = made.content.firstElementChild;
+      proofs.append(flow.article);
+    }
+    return flow.article;
+  }
   function show(mark, focus) {
-    const { article, drawn } = flows.get(mark), shown = opener?.closest(".sheet.on");
+    const { drawn } = flows.get(mark), shown = opener?.closest(".sheet.on"), article = proof(mark);
     reveal(article, [mark]);
     if (focus) one("h3", article).focus({ preventScroll: true });
     const alone = drawn.filter((group) => marks(group).length === 1).at(-1) ?? drawn[0];
@@ -189,8 +197,8 @@
     const said = form.search.value.trim(), lists = all("select", form).filter((list) => list.value);
     const words = plain(said).match(/ [ -~]+?(?= |$)|[^ ]+/g) ?? [];
     if (words.length) {
-      texts ??= new Map([...flows].map(([mark, { row, article }]) =>
-        [mark, plain(`${row.textContent} ${article.textContent}`)]));
+      texts ??= new Map([...flows].map(([mark, { row, kept }]) =>
+        [mark, plain(`${row.textContent} ${kept.textContent.replace(/<[^>]*>|&[#\w]+;/g, " ")}`)]));
     }
     let left = 0;
     for (const [mark, flow] of flows) {

@@ -63,8 +63,8 @@ def lines(parts: Iterable[Html]) -> Html:
 
 
 def name(text: str) -> Html:
-    """Return a name as one that was given: its direction of writing stays its own."""
-    return el("bdi", text)
+    """Return a text as it was given: whatever its direction of writing, it turns nothing else."""
+    return Html(escaped(text)) if text.isascii() else el("bdi", text)
 
 
 def link(text: str, address: str) -> Html:
