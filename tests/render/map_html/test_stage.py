@@ -100,7 +100,7 @@ def test_a_flow_within_a_flow_is_part_of_it() -> None:
 
 
 def test_a_filled_shape_gets_no_wide_line() -> None:
-    [group] = page('<g data-flows="a"><path d="M 0,0" fill="#ffffff"/></g>')
+    [group] = page('<g class="edge" data-flows="a"><path d="M 0,0" fill="#ffffff"/></g>')
     assert [child.get("class") for child in group] == [None, None]
 
 

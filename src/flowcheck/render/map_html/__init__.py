@@ -79,7 +79,7 @@ def map_html(
     )
     body = (
         el("a", "Skip to the table of flows", href="#flows", class_="skip"),
-        header(facts, title, edition),
+        header(report, title, edition),
         form(facts, filters, told, filtered),
         el(
             "main",

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowcheck.judge.verdict import Verdict
 from flowcheck.render.map_html.markup import Html, el, joined, link, name
-from flowcheck.render.map_html.words import BAD
-from flowcheck.render.summary import counted
+from flowcheck.render.map_html.words import BAD, fails
+from flowcheck.render.summary import counted, verdict_counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flowcheck.engine import Report
     from flowcheck.facts import Facts
     from flowcheck.render.map_html.filters import Filter
 
+DISCLOSURE = "FC1"
+"""What the codes of the rules on disclosure start with."""
 
-def header(facts: Facts, title: str, edition: str) -> Html:
+
+def header(report: Report, title: str, edition: str) -> Html:
     """Return what is shown, of whom, by which edition of the policy, and what it comes to."""
+    facts = report.facts
     policy = facts.inventory.policy
     dated = f", effective {policy.effective}" if policy.effective else ""
     known = [
@@ -28,17 +32,32 @@ def header(facts: Facts, title: str, edition: str) -> Html:
         ("Judged as of", name(facts.today.isoformat())),
     ]
     pairs = [el("div", el("dt", key), el("dd", value)) for key, value in known if value]
-    return el("header", el("h1", title), _verdict(facts), el("dl", *pairs))
+    return el("header", el("h1", title), _verdict(report), el("dl", *pairs))
 
 
-def _verdict(facts: Facts) -> Html:
+def _verdict(report: Report) -> Html:
     """Return what becomes of all declared flows, in the words of the drawings and of `lint`."""
-    counts = {v: sum(facts.verdict(f) is v for f in facts.inventory.flows) for v in Verdict}
+    counts = verdict_counts(report)
     of = f"of {counted(sum(counts.values()), 'declared flow')}"
-    bad = [f"{counts[v]} {word}" for v, word in BAD.items() if counts[v]]
+    bad = [
+        f"{counts[verdict.word]} {word}" for verdict, word in BAD.items() if counts[verdict.word]
+    ]
     head = f"X {', '.join(bad)} {of}" if bad else f"0 undisclosed {of}"
-    told = ", ".join(f"{number} {v.word}" for v, number in counts.items() if number)
+    told = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
+    waived = waived_flows(report)
+    told += f"; {waived} waived" if waived else ""
     return el("p", el("b", head), el("span", told), class_="bad" if bad else None, id="verdict")
+
+
+def waived_flows(report: Report) -> int:
+    """Return how many flows are not disclosed, but have waivers for every finding that says so."""
+    found: dict[str, list[bool]] = {}
+    for finding in report.findings:
+        if finding.code.startswith(DISCLOSURE):
+            found.setdefault(finding.draft.subject, []).append(finding.waiver is not None)
+    facts = report.facts
+    bad = (flow for flow in facts.inventory.flows if fails(facts.verdict(flow)))
+    return sum(all(found.get(flow.id, (False,))) for flow in bad)
 
 
 def form(facts: Facts, filters: Sequence[Filter], told: str, filtered: str) -> Html:

@@ -153,7 +153,7 @@ def _passage(source: Source) -> Html:
     heading = f"{statement.section}, " if statement.section else ""
     return el(
         "li",
-        el("blockquote", name(statement.quote)),
+        el("blockquote", el("q", name(statement.quote))),
         el(
             "p",
             el("b", _prose(source.role)),

@@ -86,7 +86,7 @@ class _Writer:
             kinds = [word for word in element.get("class", "").split() if word in KINDS]
             attributes |= {"class": " ".join(("flow", *kinds)), "data-flows": " ".join(marks)}
             attributes |= self.control(marks, said)
-            before = f"<title>{escaped(said)}</title>{_hits(element)}"
+            before = f"<title>{escaped(said)}</title>{_hits(element) if 'edge' in kinds else ''}"
         inner = before + self.inside(element, within=within or bool(marks))
         return f"<{name}{_pairs(attributes)}>{inner}</{name}>"
 
