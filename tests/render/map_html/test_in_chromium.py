@@ -12,6 +12,7 @@ import pytest
 
 from browsers import Said, opened, started
 from conftest import TODAY
+from drawn_flows import page as drawn_page
 from drawn_flows import pages
 from flowcheck.project import load
 from flowcheck.render.flow_mark import flow_mark
@@ -377,6 +378,28 @@ def test_print_has_every_page_and_says_that_it_is_filtered(browser: Browser, fil
         assert page.locator(f"{ROWS}:visible").count() == 2
         assert proof(page) == "flow-web-ads"
         assert len(page.pdf(format="A4")) > 10_000
+
+
+def test_pages_say_what_filters_leave_on_them_and_empty_ones_are_not_printed(
+    browser: Browser, company: Report, tmp_path: Path
+) -> None:
+    backup = [flow for flow in company.facts.inventory.flows if flow.id == "backup"]
+    drawn = [*pages(company.facts), ("One flow", drawn_page(company.facts, [backup]))]
+    file = tmp_path / "map.html"
+    file.write_text(map_html(company, drawn), encoding="utf-8")
+    with opened(browser, file) as page:
+        option = page.locator("#page option").nth(2)
+        assert option.text_content() == "3 of 3: One flow"
+        page.select_option("select[name=recipient]", "adnet")
+        assert option.text_content() == "3 of 3: One flow (0)"
+        assert page.locator("#page option").nth(0).text_content() == "1 of 3: Overview (2)"
+        page.emulate_media(media="print")
+        assert page.locator(".sheet:visible").count() == 2
+        page.emulate_media(media="screen")
+        page.select_option("select[name=recipient]", "aws")
+        assert option.text_content() == "3 of 3: One flow (1)"
+        page.click(f"{ROWS}[data-mark=flow-backup] a")
+        assert page.locator(".sheet:visible h2").inner_text() == "One flow"
 
 
 def test_the_dark_has_the_same_hues_on_dark_paper(browser: Browser, file: Path) -> None:

@@ -28,8 +28,10 @@ BAD = {
     Verdict.AMBIGUOUS: "AMBIGUOUS",
 }
 """The verdicts of what the policy does not bear out, as the drawings call them."""
-SPECIAL = {"article_9": "Art. 9", "article_10": "Art. 10", "children": "child"}
+SPECIAL = {"article_9": "Art. 9", "article_10": "Art. 10", "children": "Art. 8"}
 """The marks of data and people that need more than an ordinary basis (GDPR)."""
+CHILD = "child"
+"""The data subject whose data are those of children."""
 ORIGIN = "people and sources"
 
 
@@ -61,7 +63,10 @@ def special(facts: Facts, facet: str, term: str) -> str:
     lattice = facts.vocabulary[facet]
     if term not in lattice.terms:
         return ""
-    marks = (lattice.terms[upper].special for upper in lattice.above(term))
+    above = lattice.above(term)
+    if facet == "subject" and CHILD in above:
+        return SPECIAL["children"]
+    marks = (lattice.terms[upper].special for upper in above)
     return next((SPECIAL[mark] for mark in marks if mark), "")
 
 
