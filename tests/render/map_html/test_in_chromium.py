@@ -334,6 +334,32 @@ def test_the_map_is_moved_and_scaled_by_pointer(browser: Browser, file: Path) ->
         assert matrix(page) == [1, 0, 0]
 
 
+def test_two_fingers_scale_the_map_and_one_moves_it(browser: Browser, file: Path) -> None:
+    viewport = {"width": 390, "height": 844}
+    with opened(browser, file, viewport=viewport, has_touch=True, is_mobile=True) as page:
+        page.locator(".sheet.on .stage").scroll_into_view_if_needed()
+        box = page.locator(".sheet.on .stage").bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        touch(page, *([(x - far, y), (x + far, y)] for far in (20, 30, 40, 60)))
+        scale, before, _ = matrix(page)
+        assert scale > 2
+        touch(page, *([(x + at, y)] for at in (0, 15, 30, 45)))
+        assert matrix(page)[0] == scale
+        assert matrix(page)[1] > before
+        assert proof(page) == ""
+
+
+def touch(page: Page, *steps: list[tuple[float, float]]) -> None:
+    """Put fingers down at the first places, move them to the others, and lift them."""
+    session = page.context.new_cdp_session(page)
+    for number, places in enumerate(steps):
+        points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(places)]
+        kind = "touchMove" if number else "touchStart"
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def test_pages_are_turned(browser: Browser, file: Path) -> None:
     with opened(browser, file) as page:
         assert page.locator(".sheet:visible h2").inner_text() == "Overview"
