@@ -35,7 +35,13 @@ def table(
     """
     ordered = sorted(flows, key=lambda flow: not fails(facts.verdict(flow)))
     head = [
-        el("th", el("button", title, type="button"), scope="col", aria_sort="none")
+        el(
+            "th",
+            el("button", title, type="button"),
+            scope="col",
+            aria_sort="none",
+            data_title=title,
+        )
         for title in COLUMNS
     ]
     policy = facts.inventory.policy
