@@ -37,9 +37,12 @@ def page(facts: Facts, lines: Sequence[Sequence[Flow]]) -> str:
     senders = list(dict.fromkeys(flow.sender for line in lines for flow in line))
     receivers = list(dict.fromkeys(flow.to for line in lines for flow in line))
     height = STEP * (max(len(senders), len(receivers)) + 2)
-    parts = [_box(facts, name, 20, senders.index(name)) for name in senders]
-    parts += [_box(facts, name, WIDE - 200, receivers.index(name)) for name in receivers]
-    parts += [_line(facts, line, senders, receivers) for line in lines]
+    parts = [_line(facts, line, senders, receivers) for line in lines]
+    parts += [_box(facts, name, 20, senders.index(name)) for name in senders]
+    for name in receivers:
+        into = [flow for line in lines for flow in line if flow.to == name]
+        box = _box(facts, name, WIDE - 200, receivers.index(name))
+        parts.append(f'<g class="flow row" data-flows={_marks(into)}>{box}</g>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}pt" height="{height}pt"'
         f' viewBox="0 0 {WIDE} {height}"><rect width="{WIDE}" height="{height}" fill="#ffffff"/>\n'
@@ -60,7 +63,11 @@ def _box(facts: Facts, name: str, x: int, row: int) -> str:
 def _line(facts: Facts, line: Sequence[Flow], senders: list[str], receivers: list[str]) -> str:
     bad = any(facts.verdict(flow).word in ("ambiguous", "omitted", "incorrect") for flow in line)
     y, to = STEP * (senders.index(line[0].sender) + 1), STEP * (receivers.index(line[0].to) + 1)
-    marks = quoteattr(" ".join(flow_mark(flow.id) for flow in line))
     paint = 'stroke="#b3002d" stroke-width="3.4"' if bad else 'stroke="#0b5c96"'
     curve = f"M 200,{y} C 400,{y} 500,{to} {WIDE - 200},{to}"
-    return f'<g class="flow edge" data-flows={marks}><path d="{curve}" fill="none" {paint}/></g>'
+    path = f'<path d="{curve}" fill="none" {paint}/>'
+    return f'<g class="flow edge" data-flows={_marks(line)}>{path}</g>'
+
+
+def _marks(flows: Sequence[Flow]) -> str:
+    return quoteattr(" ".join(flow_mark(flow.id) for flow in flows))

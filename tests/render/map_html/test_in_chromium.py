@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 QUOTE = "We share it with hosting providers (AWS) and with analytics providers."
 ROWS = "#flows tbody tr"
-LINE = ".sheet.on .flow"
+LINE = ".sheet.on .flow.edge"
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +220,7 @@ def test_keys_go_from_line_to_line_and_enter_opens(browser: Browser, file: Path)
 
 def test_every_line_has_a_name_that_tells_the_flow(browser: Browser, file: Path) -> None:
     with opened(browser, file) as page:
-        found = page.locator(".flow")
+        found = page.locator(".flow.edge")
         labels = [found.nth(n).get_attribute("aria-label") or "" for n in range(found.count())]
         assert len(labels) == 12
         assert (

@@ -76,6 +76,13 @@ def test_a_group_names_its_flows_by_id_or_by_mark(words: str) -> None:
     assert group[1].attrib == {"class": "hit", "d": "M 0,0"}
 
 
+def test_what_stands_there_is_part_of_the_name() -> None:
+    [group] = page(
+        '<g class="flow row" data-flows="a"><text>X <tspan>a</tspan></text><text>name</text></g>'
+    )
+    assert group.get("aria-label") == "X a name: A to B: name; clear"
+
+
 def test_a_bundle_says_all_of_its_flows() -> None:
     [group] = page('<g data-flows="a b->c"/>')
     assert group.get("data-flows") == "flow-a flow-b-%3Ec"

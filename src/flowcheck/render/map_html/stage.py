@@ -82,13 +82,13 @@ class _Writer:
         marks = () if within else _marks(element, self.flows)
         attributes, before = _attributes(element), ""
         if marks:
-            said = _said(marks, self.flows)
+            said = _said(element, marks, self.flows)
             kinds = [word for word in element.get("class", "").split() if word in KINDS]
             attributes |= {"class": " ".join(("flow", *kinds)), "data-flows": " ".join(marks)}
             attributes |= self.control(marks, said)
             before = f"<title>{escaped(said)}</title>{_hits(element) if 'edge' in kinds else ''}"
         inner = before + self.inside(element, within=within or bool(marks))
-        return f"<{name}{_pairs(attributes)}>{inner}</{name}>"
+        return f"<{name}{_pairs(attributes)}>{inner}</{name}>" + ("" if name == "tspan" else "\n")
 
     def control(self, marks: tuple[str, ...], said: str) -> dict[str, str]:
         """Return what makes an element one that is reached by key and read aloud."""
@@ -123,9 +123,13 @@ def _marks(element: ET.Element, flows: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mark for mark in marks if mark in flows))
 
 
-def _said(marks: tuple[str, ...], flows: Mapping[str, str]) -> str:
+def _said(element: ET.Element, marks: tuple[str, ...], flows: Mapping[str, str]) -> str:
+    """Return what is read out: what stands there, which voice control goes by, and the flows."""
+    texts = ("".join(text.itertext()) for text in element.iterfind(".//{*}text"))
+    shown = " ".join(" ".join(texts).split())
     told = "; ".join(flows[mark] for mark in marks)
-    return f"{len(marks)} flows: {told}" if len(marks) > 1 else told
+    told = f"{len(marks)} flows: {told}" if len(marks) > 1 else told
+    return f"{shown}: {told}" if shown else told
 
 
 def _hits(element: ET.Element) -> str:
