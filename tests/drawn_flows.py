@@ -41,7 +41,7 @@ def page(facts: Facts, lines: Sequence[Sequence[Flow]]) -> str:
     parts += [_box(facts, name, 20, senders.index(name)) for name in senders]
     for name in receivers:
         into = [flow for line in lines for flow in line if flow.to == name]
-        box = _box(facts, name, WIDE - 200, receivers.index(name))
+        box = _box(facts, name, WIDE - 200, receivers.index(name), f" x{len(into)}")
         parts.append(f'<g class="flow row" data-flows={_marks(into)}>{box}</g>')
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDE}pt" height="{height}pt"'
@@ -51,8 +51,8 @@ def page(facts: Facts, lines: Sequence[Sequence[Flow]]) -> str:
     )
 
 
-def _box(facts: Facts, name: str, x: int, row: int) -> str:
-    label = escape(printable(facts.name(name))[:30])
+def _box(facts: Facts, name: str, x: int, row: int, times: str = "") -> str:
+    label = escape(printable(facts.name(name))[:30] + times)
     return (
         f'<rect x="{x}" y="{STEP * (row + 1) - 14}" width="180" height="20" fill="#dde6ee"'
         f' stroke="#16191d"/><text x="{x + 5}" y="{STEP * (row + 1)}" font-size="11"'
