@@ -4,13 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 CLIENTS := tests/clients
-.PHONY: lint test clients bench generate check-generated docs lock clean
+.PHONY: lint test clients browser bench generate check-generated docs lock clean
 
 # The example company is judged as of one day: its waivers and reviews end, as those of any company do.
 lint: $(VENV)/installed
 	$(BIN)/flowcheck lint --today 2026-11-24
 
-test: $(VENV)/installed-dev
+test: $(VENV)/installed-dev browser
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 # The programs that read flowcheck's formats; without them, and npm, their tests are skipped.
@@ -24,6 +24,13 @@ $(CLIENTS)/node_modules/installed: $(CLIENTS)/package-lock.json
 # flowcheck beside its peers, in environments of their own in the user's cache folder (five minutes).
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/table.py
+
+# The browser in which the HTML map is tested, where it can be installed; elsewhere its tests are skipped.
+browser:
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+	  test "$$(id -u)" = 0 && apt-get update -qq && \
+	  apt-get install -qq -y --no-install-recommends chromium fonts-liberation >/dev/null; } || \
+	  echo "make: no chromium here, and none can be installed: the tests that need it are skipped"
 
 generate: $(VENV)/installed-dev
 	$(BIN)/python tools/compile_vocabulary.py

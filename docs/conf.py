@@ -39,6 +39,7 @@ NAVIGATION: dict[str, dict[str, list[str]]] = {
             "vocabulary/index",
             "semantics",
             "policy-graph",
+            "html-map",
             "performance",
         ],
         "Explanation": [

@@ -10,7 +10,7 @@ from flowcheck.render.frame import Pen, printable
 from flowcheck.render.json_format import claim_value
 from flowcheck.render.statement import source_lines
 from flowcheck.render.summary import counted
-from flowcheck.views.proof import FacetProof, Proof, proofs
+from flowcheck.views.proof import FacetProof, Proof, proofs, proved_alike
 
 if TYPE_CHECKING:
     from flowcheck.engine import Report
@@ -31,10 +31,7 @@ def proof_text(report: Report, flow: Flow, look: Look) -> str:
     """Return a flow's proof, claims proved alike together, and what else is found of it."""
     pen = Pen(look.color)
     facts = report.facts
-    groups: dict[tuple[object, ...], list[Proof]] = {}
-    for proof in proofs(facts, flow):
-        groups.setdefault(_alike(proof), []).append(proof)
-    ordered = sorted(groups.values(), key=lambda group: -group[0].judgement.verdict)
+    ordered = proved_alike(proofs(facts, flow))
     lines = _head(report, flow, pen)
     for group in ordered:
         lines += ["", *_group(facts, group, pen, look.width)]
@@ -77,14 +74,6 @@ def _findings(report: Report, flow: Flow, statements: set[str], pen: Pen) -> lis
     return lines
 
 
-def _alike(proof: Proof) -> tuple[object, ...]:
-    """Return what claims share that are proved by the same words."""
-    judgement = proof.judgement
-    qualities = tuple((f.facet, f.quality, f.via) for f in proof.facets)
-    sources = tuple(source.statement.id for source in proof.sources)
-    return (judgement.claim.action, judgement.verdict, judgement.reason, qualities, sources)
-
-
 def _group(facts: Facts, group: list[Proof], pen: Pen, width: int) -> list[str]:
     proof = group[0]
     judgement = proof.judgement
@@ -109,13 +98,14 @@ def _group(facts: Facts, group: list[Proof], pen: Pen, width: int) -> list[str]:
 
 def _path(facts: Facts, proof: FacetProof) -> str:
     if proof.term is None:
-        return f"undeclared  ({_quality(proof)})"
+        return f"undeclared  ({quality_words(proof)})"
     path = " < ".join(proof.path or (proof.term,))
     label = facts.vocabulary[proof.facet].label(proof.term)
-    return f"{path}  ({label}; {_quality(proof)})"
+    return f"{path}  ({label}; {quality_words(proof)})"
 
 
-def _quality(proof: FacetProof) -> str:
+def quality_words(proof: FacetProof) -> str:
+    """Return how a facet's term stands to the statement, in words."""
     if proof.quality == "open":
         return "the policy sets no limit"
     if proof.quality == "missing":

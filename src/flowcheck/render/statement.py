@@ -75,14 +75,14 @@ def source_lines(source: Source, pen: Pen, width: int) -> list[str]:
     room = max(40, width - 6)
     quote = wrap(f'"{printable(statement.quote)}"', room, break_long_words=False)
     lines += [f"      {pen('policy', line)}" for line in quote]
-    read = _reading(statement)
+    read = reading(statement)
     if statement.note:
         read += f". {printable(statement.note)}"
     lines += [f"      {line}" for line in wrap(read, room)]
     return lines
 
 
-def _reading(statement: Statement) -> str:
+def reading(statement: Statement) -> str:
     """Return how a statement is read: its kind, its facets and its conditions."""
     box = statement.when if statement.kind == "require" else statement.box
     said = "; ".join(f"{facet} {', '.join(terms)}" for facet, terms in box.items())

@@ -11,6 +11,8 @@ from flowcheck.judge.verdict import Judgement, Verdict
 from flowcheck.model.claim import facets_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flowcheck.facts import Facts
     from flowcheck.judge.blame import Blame
     from flowcheck.model.inventory import Flow, Statement
@@ -72,6 +74,22 @@ class Proof(Struct, frozen=True, gc=False):
 def proofs(facts: Facts, flow: Flow) -> tuple[Proof, ...]:
     """Return the proof of each claim of a flow, in the order of the claims."""
     return tuple(_proof(facts, judgement) for judgement in facts.judgements(flow))
+
+
+def proved_alike(every: Iterable[Proof]) -> list[list[Proof]]:
+    """Return proofs in groups that the same words tell, the worst verdict first."""
+    groups: dict[tuple[object, ...], list[Proof]] = {}
+    for proof in every:
+        groups.setdefault(_alike(proof), []).append(proof)
+    return sorted(groups.values(), key=lambda group: -group[0].judgement.verdict)
+
+
+def _alike(proof: Proof) -> tuple[object, ...]:
+    """Return what claims share that are proved by the same words."""
+    judgement = proof.judgement
+    qualities = tuple((f.facet, f.quality, f.via) for f in proof.facets)
+    sources = tuple(source.statement.id for source in proof.sources)
+    return (judgement.claim.action, judgement.verdict, judgement.reason, qualities, sources)
 
 
 def _proof(facts: Facts, judgement: Judgement) -> Proof:
