@@ -10,7 +10,7 @@ from flowcheck.render.frame import Pen, printable
 from flowcheck.render.json_format import claim_value
 from flowcheck.render.statement import source_lines
 from flowcheck.render.summary import counted
-from flowcheck.views.proof import FacetProof, Proof, proofs
+from flowcheck.views.proof import FacetProof, Proof, alike, proofs
 
 if TYPE_CHECKING:
     from flowcheck.engine import Report
@@ -33,7 +33,7 @@ def proof_text(report: Report, flow: Flow, look: Look) -> str:
     facts = report.facts
     groups: dict[tuple[object, ...], list[Proof]] = {}
     for proof in proofs(facts, flow):
-        groups.setdefault(_alike(proof), []).append(proof)
+        groups.setdefault(alike(proof), []).append(proof)
     ordered = sorted(groups.values(), key=lambda group: -group[0].judgement.verdict)
     lines = _head(report, flow, pen)
     for group in ordered:
@@ -75,14 +75,6 @@ def _findings(report: Report, flow: Flow, statements: set[str], pen: Pen) -> lis
         grade = pen(finding.severity, f"{finding.severity} {finding.code}")
         lines.append(f"  {grade} {printable(finding.draft.message)}{waived}")
     return lines
-
-
-def _alike(proof: Proof) -> tuple[object, ...]:
-    """Return what claims share that are proved by the same words."""
-    judgement = proof.judgement
-    qualities = tuple((f.facet, f.quality, f.via) for f in proof.facets)
-    sources = tuple(source.statement.id for source in proof.sources)
-    return (judgement.claim.action, judgement.verdict, judgement.reason, qualities, sources)
 
 
 def _group(facts: Facts, group: list[Proof], pen: Pen, width: int) -> list[str]:

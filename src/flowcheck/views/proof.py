@@ -71,10 +71,11 @@ class Proof(Struct, frozen=True, gc=False):
 
 def proofs(facts: Facts, flow: Flow) -> tuple[Proof, ...]:
     """Return the proof of each claim of a flow, in the order of the claims."""
-    return tuple(_proof(facts, judgement) for judgement in facts.judgements(flow))
+    return tuple(prove(facts, judgement) for judgement in facts.judgements(flow))
 
 
-def _proof(facts: Facts, judgement: Judgement) -> Proof:
+def prove(facts: Facts, judgement: Judgement) -> Proof:
+    """Return the proof of one claim."""
     blame = facts.blame(judgement) if judgement.verdict is Verdict.OMITTED else None
     return Proof(
         judgement,
@@ -82,6 +83,14 @@ def _proof(facts: Facts, judgement: Judgement) -> Proof:
         _sources(facts, judgement, blame),
         blame,
     )
+
+
+def alike(proof: Proof) -> tuple[object, ...]:
+    """Return what claims share that are proved by the same words."""
+    judgement = proof.judgement
+    qualities = tuple((f.facet, f.quality, f.via) for f in proof.facets)
+    sources = tuple(source.statement.id for source in proof.sources)
+    return (judgement.claim.action, judgement.verdict, judgement.reason, qualities, sources)
 
 
 def _facets(facts: Facts, judgement: Judgement, blame: Blame | None) -> tuple[FacetProof, ...]:

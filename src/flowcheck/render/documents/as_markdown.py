@@ -1,0 +1,50 @@
+"""A document in Markdown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowcheck.render.documents.links import safe_url
+from flowcheck.render.markdown import kept, row
+
+if TYPE_CHECKING:
+    from flowcheck.render.documents import Cell, Column, Document, Item, Table
+
+
+def write(document: Document) -> bytes:
+    """Return the document."""
+    parts = [f"# {kept(document.title)}\n\n", row("", ""), row("---", "---")]
+    parts += [row(kept(name), kept(text)) for name, text in document.head]
+    for title, lines in (
+        ("What was checked", document.checked),
+        ("What was not", document.unchecked),
+    ):
+        parts += [f"\n## {title}\n\n", *(f"- {kept(line)}\n" for line in lines)]
+    parts += [part for table in document.tables for part in _table(table)]
+    return "".join(parts).encode()
+
+
+def _table(table: Table) -> list[str]:
+    parts = [f"\n## {kept(table.title)}\n"]
+    if table.note:
+        parts.append(f"\n{kept(table.note)}\n")
+    if not table.rows:
+        return [*parts, "\nNone.\n"]
+    parts += ["\n", row(*(kept(column.title) for column in table.columns))]
+    parts.append(row(*("---" for _ in table.columns)))
+    for cells in table.rows:
+        pairs = zip(table.columns, cells, strict=True)
+        parts.append(row(*(_cell(column, cell) for column, cell in pairs)))
+    return parts
+
+
+def _cell(column: Column, cell: Cell) -> str:
+    return column.join.replace("\n", "<br>").join(map(_item, cell)) or f"<i>{kept(column.none)}</i>"
+
+
+def _item(item: Item) -> str:
+    text = kept(item.text)
+    if item.missing:
+        return f"<b>{text}</b>"
+    url = safe_url(item.url)
+    return f"[{text}]({url})" if url else text

@@ -1,0 +1,212 @@
+"""A document as an Excel workbook: a sheet a table, ready to filter and to print."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from flowcheck.render.frame import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    from flowcheck.render.documents import Cell, Column, Document, Table
+
+A3, A4 = 8, 9
+LINES = 32
+"""Lines of a row at most: a spreadsheet's row holds 409 points, and hides what is beyond."""
+_LINE, _MARGIN = 11.8, 3.0
+"""Points of a line of 9 point type, and of what stands about the lines of a row."""
+_FIT = 1.3
+"""Characters of 9 point Arial to a character of a column's width, which is one of 11 point type."""
+_FONT = {
+    "font_name": "Arial",
+    "font_size": 9,
+    "valign": "top",
+    "text_wrap": True,
+    "border": 1,
+    "border_color": "#b8c0c8",
+}
+_RED = "#8c0022"
+_ABOUT_WIDTH = 100
+_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+class _Styles(Struct, frozen=True):
+    """The formats of a workbook's cells."""
+
+    title: Format
+    head: Format
+    cell: Format
+    key: Format
+    missing: Format
+    red: Format
+    none: Format
+
+
+def write(document: Document) -> bytes:
+    """Return the workbook; the same document gives the same bytes."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - only who wants a workbook waits for it
+
+    stream = io.BytesIO()
+    book = Workbook(stream, {"in_memory": True, **_TEXTS})
+    judged = dt.date.fromisoformat(str(document.facts["judged"]))
+    made = dt.datetime(judged.year, judged.month, judged.day, tzinfo=dt.UTC).replace(tzinfo=None)
+    book.set_properties(
+        {"title": printable(document.title), "author": "flowcheck", "created": made}
+    )
+    styles = _styles(book)
+    for table in document.tables:
+        _sheet(book, document, table, styles)
+    _about(book, document, styles)
+    book.close()
+    return stream.getvalue()
+
+
+def _styles(book: Workbook) -> _Styles:
+    bold = {**_FONT, "bold": True}
+    return _Styles(
+        book.add_format({**_FONT, "bold": True, "font_size": 14, "border": 0}),
+        book.add_format({**bold, "bg_color": "#0b3c5d", "font_color": "#ffffff", "border": 1}),
+        book.add_format(_FONT),
+        book.add_format(bold),
+        book.add_format({**bold, "font_color": _RED, "bg_color": "#fde8ec"}),
+        book.add_format({**bold, "font_color": _RED}),
+        book.add_format({**_FONT, "font_color": "#555555", "italic": True}),
+    )
+
+
+def _sheet(book: Workbook, document: Document, table: Table, styles: _Styles) -> None:
+    sheet = book.add_worksheet(table.title[:31])
+    _page(sheet, document, A3)
+    sheet.repeat_rows(0)
+    sheet.freeze_panes(1, table.keys)
+    sheet.set_row(0, 3 * _LINE + _MARGIN)
+    for index, column in enumerate(table.columns):
+        sheet.set_column(index, index, column.width)
+        sheet.write_string(0, index, column.title, styles.head)
+    line = 0
+    for cells in table.rows:
+        for parts in _parts(table, cells):
+            line += 1
+            sheet.set_row(line, max(part.lines for part in parts) * _LINE + _MARGIN)
+            for index, part in enumerate(parts):
+                style = styles.key if index < table.keys else _style(part, styles)
+                _put(sheet, (line, index), part, style, styles)
+    sheet.autofilter(0, 0, line, len(table.columns) - 1)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{line + 1}"})
+
+
+def _page(sheet: Worksheet, document: Document, paper: int) -> None:
+    """Set a sheet up for print: landscape, as wide as one page, numbered, and told what it is."""
+    sheet.set_landscape()
+    sheet.set_paper(paper)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    head = dict(document.head)
+    sheet.set_header(f"&L&12&B{_code(document.title)}&R&8{_code(head['Policy'])}")
+    made = f"Judged as of {head['Judged as of']}; what was checked: see the sheet About"
+    sheet.set_footer(f"&L&8{_code(made)}&R&8Page &P of &N")
+
+
+def _code(text: str) -> str:
+    """Return text for a page's head or foot, where `&` starts a code and 255 characters is all."""
+    return printable(text).replace("&", "&&")[:110]
+
+
+def _style(part: _Part, styles: _Styles) -> Format:
+    if part.none:
+        return styles.none
+    whole = bool(part.runs) and all(missing for _, missing in part.runs)
+    return styles.missing if whole else styles.cell
+
+
+class _Part(Struct, frozen=True):
+    """What a cell of the sheet holds: runs of text, whether each is missing, and its lines."""
+
+    runs: tuple[tuple[str, bool], ...] = ()
+    lines: int = 1
+    none: bool = False
+
+
+def _parts(table: Table, cells: tuple[Cell, ...]) -> Iterator[list[_Part]]:
+    """Yield a row, as many rows as its longest cell needs; the keys stand in each."""
+    split = [list(_split(column, cell)) for column, cell in zip(table.columns, cells, strict=True)]
+    for number in range(max(map(len, split))):
+        yield [
+            parts[number] if number < len(parts) else parts[0] if index < table.keys else _Part()
+            for index, parts in enumerate(split)
+        ]
+
+
+def _split(column: Column, cell: Cell) -> Iterator[_Part]:
+    """Yield a cell's text, cut where it would be higher than a row can be."""
+    width = int(column.width * _FIT)
+    runs: list[tuple[str, bool]] = []
+    written = ""
+    for item in cell:
+        for piece in _pieces(printable(item.text), width):
+            longer = f"{written}{column.join}{piece}" if written else piece
+            if written and _lines(longer, width) > LINES:
+                yield _Part(tuple(runs), _lines(written, width))
+                runs, longer = [], piece
+            runs.append((f"{column.join}{piece}" if runs else piece, item.missing))
+            written = longer
+    if not cell:
+        yield _Part(((column.none, False),), _lines(column.none, width), none=True)
+    else:
+        yield _Part(tuple(runs), _lines(written, width))
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    """Yield a text, cut where it alone would be higher than a row can be."""
+    lines = wrap(text, width)
+    if len(lines) <= LINES:
+        yield text
+    else:
+        for start in range(0, len(lines), LINES):
+            yield " ".join(lines[start : start + LINES])
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(len(wrap(line, width)) or 1 for line in text.split("\n"))
+
+
+def _put(
+    sheet: Worksheet, place: tuple[int, int], part: _Part, style: Format, styles: _Styles
+) -> None:
+    """Write a cell; what is missing stands in red where it is but a part of the cell."""
+    texts = [text for text, _ in part.runs]
+    if len(texts) > 1 and any(missing for _, missing in part.runs):
+        fragments: list[str | Format] = []
+        for text, missing in part.runs:
+            fragments += [styles.red if missing else styles.cell, text]
+        if sheet.write_rich_string(*place, *fragments, style) == 0:
+            return
+    sheet.write_string(*place, "".join(texts), style)
+
+
+def _about(book: Workbook, document: Document, styles: _Styles) -> None:
+    sheet = book.add_worksheet("About")
+    _page(sheet, document, A4)
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, _ABOUT_WIDTH)
+    sheet.write_string(0, 0, printable(document.title), styles.title)
+    lines = [
+        *document.head,
+        *(("What was checked", text) for text in document.checked),
+        *(("What was not", text) for text in document.unchecked),
+        *((f"How to read {table.title}", table.note) for table in document.tables if table.note),
+    ]
+    for number, (name, text) in enumerate(lines, 2):
+        sheet.set_row(number, len(wrap(text, _ABOUT_WIDTH)) * _LINE + _MARGIN)
+        sheet.write_string(number, 0, name, styles.key)
+        sheet.write_string(number, 1, printable(text), styles.cell)

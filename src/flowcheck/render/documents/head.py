@@ -1,0 +1,102 @@
+"""What every document says of itself: from what it was made, what was checked and what was not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flowcheck._version import VERSION
+from flowcheck.render.documents import Document
+from flowcheck.render.json_format import head_value, summary_value
+from flowcheck.render.summary import counted
+
+if TYPE_CHECKING:
+    from flowcheck.engine import Report
+    from flowcheck.render.documents import Table
+
+CHECKED = (
+    "Each declared flow was judged against the statements that quote the published text.",
+    "The policy's promises and the organisation's rules were held against what is declared.",
+)
+UNCHECKED = (
+    "Whether what is declared is what happens: no code, system or contract was looked at.",
+    "Whether all that happens is declared: a flow that nobody has declared is in no table.",
+    "Whether the statements read the policy rightly: people wrote them.",
+    "Whether any of it is lawful. A clear flow follows from the published text, no more.",
+    "This document is no finding of legal compliance, and no legal advice.",
+)
+
+
+def document(
+    report: Report,
+    kind: str,
+    title: str,
+    *tables: Table,
+    checked: tuple[str, ...] = (),
+    unchecked: tuple[str, ...] = (),
+) -> Document:
+    """Return a document with its head.
+
+    Args:
+        report: What it is made from.
+        kind: Its kind.
+        title: Its title, without the controller.
+        tables: What it says.
+        checked: What was checked for it besides.
+        unchecked: What was not.
+    """
+    missing = {table.title: table.missing() for table in tables}
+    facts = {
+        **head_value(report),
+        "document": kind,
+        "title": title,
+        "controller": report.facts.inventory.policy.controller,
+        "judged": report.facts.today.isoformat(),
+        "summary": summary_value(report),
+        "not_declared": {table.key: table.missing() for table in tables},
+    }
+    head = (*_head(report), ("Not declared", _missing(missing)))
+    return Document(
+        kind,
+        f"{title}: {report.facts.inventory.policy.controller}",
+        head,
+        facts,
+        CHECKED + checked,
+        UNCHECKED + unchecked,
+        tables,
+    )
+
+
+def _head(report: Report) -> tuple[tuple[str, str], ...]:
+    policy = report.facts.inventory.policy
+    edition = policy.title or policy.document
+    dated = f"effective {policy.effective}" if policy.effective else "effective date NOT DECLARED"
+    summary = summary_value(report)
+    words = ("clear", "vague", "ambiguous", "omitted", "incorrect")
+    flows = ", ".join(f"{summary[word]} {word}" for word in words)
+    found = report.counts
+    findings = (
+        f"{counted(found['error'], 'error')}, {counted(found['warning'], 'warning')},"
+        f" {counted(found['info'], 'note')}; {summary['waived']} waived,"
+        f" {summary['baselined']} in the baseline"
+    )
+    return (
+        ("Controller", policy.controller),
+        ("Policy", f"{edition}, {dated}"),
+        ("Policy text", f"{policy.document}, sha256 {policy.sha256}"),
+        ("Judged as of", report.facts.today.isoformat()),
+        ("Declared flows", f"{summary['flows']}: {flows}"),
+        ("Findings of flowcheck lint", findings),
+        ("Made by", f"flowcheck {VERSION}"),
+    )
+
+
+def _missing(missing: dict[str, dict[str, int]]) -> str:
+    """Return how many cells of which columns lack something, as one sentence."""
+    parts = []
+    for title, columns in missing.items():
+        if columns:
+            named = ", ".join(f"{column} {number}" for column, number in columns.items())
+            of = f"{title}: " if len(missing) > 1 else ""
+            parts.append(f"{of}{named}")
+    total = sum(sum(columns.values()) for columns in missing.values())
+    return f"{counted(total, 'cell')} ({'; '.join(parts)})" if parts else "nothing"
