@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -141,3 +143,12 @@ def write(format_: str, document: Document) -> bytes:
     """Return a document as a file of a format."""
     module = import_module(f"{__name__}.as_{format_}")
     return cast("Callable[[Document], bytes]", module.write)(document)
+
+
+def judged(format_: str, content: bytes) -> dt.date | None:
+    """Return the day as of which a document in a file was judged, None where it does not say."""
+    module = import_module(f"{__name__}.as_{format_}")
+    text = cast("Callable[[bytes], str]", module.judged)(content)
+    with suppress(ValueError):
+        return dt.date.fromisoformat(text)
+    return None

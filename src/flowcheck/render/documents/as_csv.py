@@ -39,6 +39,12 @@ def write(document: Document) -> bytes:
     return _BOM + stream.getvalue().encode()
 
 
+def judged(content: bytes) -> str:
+    """Return the day that a document names as the one it was judged on, or ""."""
+    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig", errors="replace"), newline=""))
+    return next((row.get("Judged as of") or "" for row in rows), "")
+
+
 def _cell(column: Column, cell: Cell) -> str:
     return "; ".join(guarded(item.text) for item in cell) or column.none
 

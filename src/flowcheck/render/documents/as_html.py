@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,12 @@ def write(document: Document) -> bytes:
         "</main>\n</body>\n</html>\n",
     ]
     return "".join(parts).encode()
+
+
+def judged(content: bytes) -> str:
+    """Return the day that a document names as the one it was judged on, or ""."""
+    found = re.search(rb"<dt>Judged as of</dt><dd>([0-9-]+)</dd>", content)
+    return found[1].decode() if found else ""
 
 
 def _list(title: str, lines: tuple[str, ...]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flowcheck.render.json_format import dump
@@ -19,6 +20,12 @@ def write(document: Document) -> bytes:
         **{table.key: _rows(table) for table in document.tables},
     }
     return dump(value).encode()
+
+
+def judged(content: bytes) -> str:
+    """Return the day that a document names as the one it was judged on, or ""."""
+    found = re.search(rb'^  "judged": "([0-9-]+)",$', content, re.MULTILINE)
+    return found[1].decode() if found else ""
 
 
 def _rows(table: Table) -> list[dict[str, object]]:

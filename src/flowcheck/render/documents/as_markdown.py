@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flowcheck.render.documents.links import safe_url
@@ -22,6 +23,12 @@ def write(document: Document) -> bytes:
         parts += [f"\n## {title}\n\n", *(f"- {kept(line)}\n" for line in lines)]
     parts += [part for table in document.tables for part in _table(table)]
     return "".join(parts).encode()
+
+
+def judged(content: bytes) -> str:
+    """Return the day that a document names as the one it was judged on, or ""."""
+    found = re.search(rb"^\| Judged as of \| ([0-9-]+) \|$", content, re.MULTILINE)
+    return found[1].decode() if found else ""
 
 
 def _table(table: Table) -> list[str]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+from contextlib import suppress
 from textwrap import wrap
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
 
 from msgspec import Struct
 
@@ -69,6 +72,14 @@ def write(document: Document) -> bytes:
     _about(book, document, styles)
     book.close()
     return stream.getvalue()
+
+
+def judged(content: bytes) -> str:
+    """Return the day that a document names as the one it was judged on, or ""."""
+    with suppress(BadZipFile, KeyError, ValueError), ZipFile(io.BytesIO(content)) as parts:
+        found = re.search(rb"<dcterms:created[^>]*>([0-9-]+)T", parts.read("docProps/core.xml"))
+        return found[1].decode() if found else ""
+    return ""
 
 
 def _styles(book: Workbook) -> _Styles:

@@ -39,6 +39,14 @@ _QUOTES = (
     Column("line", "Line", 8, many=False),
     Column("quote", "Passage", 150, many=False),
 )
+_WAIVED = (
+    Column("code", "Rule", 24, many=False),
+    Column("record", "What it is about", 34, many=False),
+    Column("message", "Finding", 90, many=False),
+    Column("reason", "Why it is waived", 60, many=False),
+    Column("owner", "Who answers for it", 20, many=False),
+    Column("until", "Until", 12, many=False),
+)
 _NOTE = (
     "One row for each flow and each way in which its claims are proved; the flow's verdict is that"
     " of its worst claim."
@@ -69,6 +77,7 @@ def document(report: Report) -> Document:
         "Traceability of data flows to the privacy policy",
         Table("flows", "Flows", _COLUMNS, tuple(rows), keys=2, note=_NOTE),
         Table("passages", "Passages", _QUOTES, tuple(map(_quote, sources.values()))),
+        Table("waived", "Findings that are waived", _WAIVED, tuple(_waived(report)), keys=2),
     )
 
 
@@ -111,7 +120,8 @@ def _source(source: Source) -> Item:
     statement = source.statement
     where = f"line {source.line}" if source.line else "not in the text"
     quote = f'"{cut(statement.quote, _MOST)}"'
-    text = f"{source.role}: {quote} ({statement.id}, {where})"
+    role = source.role.replace("`", "")
+    text = f"{role}: {quote} ({statement.id}, {where})"
     return Item(text, {"role": source.role, "statement": statement.id, "line": source.line})
 
 
@@ -149,3 +159,14 @@ def _quote(source: Source) -> tuple[Cell, ...]:
         (Item(str(source.line) if source.line else "not in the text", source.line),),
         (Item(statement.quote, statement.quote),),
     )
+
+
+def _waived(report: Report) -> Iterator[tuple[Cell, ...]]:
+    """Yield the findings that somebody answers for until a date."""
+    for finding in report.findings:
+        if finding.waiver is not None:
+            message = finding.draft.message.replace("`", "")
+            yield (
+                (Item(f"{finding.code} {finding.name}", finding.code),),
+                *((Item(t, t),) for t in (finding.draft.subject, message, *finding.waiver)),
+            )
