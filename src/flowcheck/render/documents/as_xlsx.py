@@ -7,7 +7,7 @@ import io
 import re
 from contextlib import suppress
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from msgspec import Struct
@@ -28,8 +28,8 @@ LINES = 32
 """Lines of a row at most: a spreadsheet's row holds 409 points, and hides what is beyond."""
 _LINE, _MARGIN = 11.8, 3.0
 """Points of a line of 9 point type, and of what stands about the lines of a row."""
-_FIT = 1.3
-"""Characters of 9 point Arial to a character of a column's width, which is one of 11 point type."""
+_FIT = 1.2
+"""Characters of 9 point type to a column's width of 1, which is a digit of the default font."""
 _FONT = {
     "font_name": "Arial",
     "font_size": 9,
@@ -40,7 +40,13 @@ _FONT = {
 }
 _RED = "#8c0022"
 _ABOUT_WIDTH = 100
-_TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS: dict[str, Any] = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    # a column is as wide as digits of the default font: Arial has the same width everywhere
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
+}
 
 
 class _Styles(Struct, frozen=True):
@@ -60,7 +66,7 @@ def write(document: Document) -> bytes:
     from xlsxwriter import Workbook  # noqa: PLC0415 - only who wants a workbook waits for it
 
     stream = io.BytesIO()
-    book = Workbook(stream, {"in_memory": True, **_TEXTS})
+    book = Workbook(stream, {"in_memory": True, **_OPTIONS})
     judged = dt.date.fromisoformat(str(document.facts["judged"]))
     made = dt.datetime(judged.year, judged.month, judged.day, tzinfo=dt.UTC).replace(tzinfo=None)
     book.set_properties(
@@ -121,7 +127,7 @@ def _page(sheet: Worksheet, document: Document, paper: int) -> None:
     sheet.set_landscape()
     sheet.set_paper(paper)
     sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    sheet.set_margins(left=0.3, right=0.3, top=0.7, bottom=0.6)
     head = dict(document.head)
     sheet.set_header(f"&L&12&B{_code(document.title)}&R&8{_code(head['Policy'])}")
     made = f"Judged as of {head['Judged as of']}; what was checked: see the sheet About"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck._version import VERSION
+from flowcheck.judge.verdict import Verdict
 from flowcheck.render.documents import Document
 from flowcheck.render.json_format import head_value, summary_value
 from flowcheck.render.summary import counted
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from flowcheck.engine import Report
     from flowcheck.render.documents import Table
 
+_MAKER = f"flowcheck {VERSION}"
 CHECKED = (
     "Each declared flow was judged against the statements that quote the published text.",
     "The policy's promises and the organisation's rules were held against what is declared.",
@@ -26,13 +28,14 @@ UNCHECKED = (
 )
 
 
-def document(
+def document(  # noqa: PLR0913 - what a document is made of
     report: Report,
     kind: str,
     title: str,
     *tables: Table,
     checked: tuple[str, ...] = (),
     unchecked: tuple[str, ...] = (),
+    public: bool = False,
 ) -> Document:
     """Return a document with its head.
 
@@ -43,18 +46,20 @@ def document(
         tables: What it says.
         checked: What was checked for it besides.
         unchecked: What was not.
+        public: Whether it is for the public: then lint's numbers are nobody's business.
     """
     missing = {table.title: table.missing() for table in tables}
-    facts = {
+    facts: dict[str, object] = {
         **head_value(report),
         "document": kind,
         "title": title,
         "controller": report.facts.inventory.policy.controller,
         "judged": report.facts.today.isoformat(),
-        "summary": summary_value(report),
+        **({} if public else {"summary": summary_value(report)}),
         "not_declared": {table.key: table.missing() for table in tables},
     }
-    head = (*_head(report), ("Not declared", _missing(missing)))
+    numbers = () if public else _numbers(report)
+    head = (*_head(report), *numbers, ("Not declared", _missing(missing)), ("Made by", _MAKER))
     return Document(
         kind,
         f"{title}: {report.facts.inventory.policy.controller}",
@@ -70,23 +75,26 @@ def _head(report: Report) -> tuple[tuple[str, str], ...]:
     policy = report.facts.inventory.policy
     edition = policy.title or policy.document
     dated = f"effective {policy.effective}" if policy.effective else "effective date NOT DECLARED"
-    summary = summary_value(report)
-    words = ("clear", "vague", "ambiguous", "omitted", "incorrect")
-    flows = ", ".join(f"{summary[word]} {word}" for word in words)
-    found = report.counts
+    return (
+        ("Controller", policy.controller),
+        ("Policy", f"{edition}, {dated}"),
+        ("Policy text", f"{policy.document}, sha256 {policy.sha256}"),
+        ("Judged as of", report.facts.today.isoformat()),
+    )
+
+
+def _numbers(report: Report) -> tuple[tuple[str, str], ...]:
+    """Return the flows by verdict and the findings, as lint counts them."""
+    summary, found = summary_value(report), report.counts
+    flows = ", ".join(f"{summary[verdict.word]} {verdict.word}" for verdict in Verdict)
     findings = (
         f"{counted(found['error'], 'error')}, {counted(found['warning'], 'warning')},"
         f" {counted(found['info'], 'note')}; {summary['waived']} waived,"
         f" {summary['baselined']} in the baseline"
     )
     return (
-        ("Controller", policy.controller),
-        ("Policy", f"{edition}, {dated}"),
-        ("Policy text", f"{policy.document}, sha256 {policy.sha256}"),
-        ("Judged as of", report.facts.today.isoformat()),
         ("Declared flows", f"{summary['flows']}: {flows}"),
         ("Findings of flowcheck lint", findings),
-        ("Made by", f"flowcheck {VERSION}"),
     )
 
 

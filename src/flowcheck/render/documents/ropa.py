@@ -208,13 +208,13 @@ _CONTROLLER: tuple[tuple[Column, Callable[[Facts, Processing], Cell]], ...] = (
     (Column("purpose", "Purpose (b)", 14, many=False), _purpose),
     (Column("controller", "Controller and contacts (a)", 20), _contacts),
     (Column("subjects", "Data subjects (c)", 14, join="; "), _subjects),
-    (Column("data", "Personal data (c)", 26, join="; "), _data),
-    (Column("recipients", "Recipients (d)", 22, none="no other party"), _recipients),
+    (Column("data", "Personal data (c)", 24, join="; "), _data),
+    (Column("recipients", "Recipients (d)", 21, none="no other party"), _recipients),
     (
-        Column("transfers", "Third countries and safeguards (e)", 24, none="no third country"),
+        Column("transfers", "Third countries and safeguards (e)", 23, none="no third country"),
         _transfers,
     ),
-    (Column("retention", "Time limits for erasure (f)", 28), _retention),
+    (Column("retention", "Time limits for erasure (f)", 27), _retention),
     (Column("security", "Security measures (g)", 26, join="; "), _security),
     (Column("basis", "Legal basis, Art. 6", 22), _basis),
     (
@@ -225,7 +225,7 @@ _CONTROLLER: tuple[tuple[Column, Callable[[Facts, Processing], Cell]], ...] = (
     (Column("dpia", "Impact assessment, Art. 35", 11, many=False), _impact),
     (Column("verdict", "Verdict of the policy check", 9, many=False), _verdict),
     (Column("sections", "Policy sections", 17, none="no statement decides", join="; "), _sections),
-    (Column("flows", "Flows", 20, join="; "), _flows),
+    (Column("flows", "Flows", 18, join="; "), _flows),
 )
 _PROCESSOR: tuple[tuple[Column, Callable[[Facts, Processing], Cell]], ...] = (
     (Column("activity", "Activity", 16, many=False), _activity),

@@ -62,7 +62,7 @@ def document(report: Report) -> Document:
     tables.append(Table("idle", "Vendors that no flow reaches", _IDLE, idle))
     kept = [table for table in tables if table.rows or table.key == "subprocessors"]
     title = "Sub-processors and other recipients"
-    return with_head(report, "subprocessors", title, *kept, unchecked=_UNCHECKED)
+    return with_head(report, "subprocessors", title, *kept, unchecked=_UNCHECKED, public=True)
 
 
 def _is(facts: Facts, found: Engagement, acts: tuple[str, ...]) -> bool:
