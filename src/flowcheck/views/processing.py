@@ -6,7 +6,7 @@ on; it does what it collects, receives and sends.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct, field
 
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from flowcheck.model.inventory import Flow, Statement, Store
 
 
+Name = TypeVar("Name")
+Origin = tuple[str, bool]
+"""A source term with True, or a party that sends with False."""
+
+
 class Processing(Struct, frozen=True, gc=False):
     """What one party does for one purpose.
 
@@ -30,6 +35,8 @@ class Processing(Struct, frozen=True, gc=False):
         data: Data terms of these flows, each once; so are the following.
         subjects: Data subjects.
         unsaid: The flows among them that name no data subject.
+        origins: Whence the party has such data: source terms (True), and who sends it (False).
+        derived: Whether it makes some of it.
         recipients: Other parties to whom it sends: vendors and recipient terms.
         stores: Where it, or an own system that it sends to, keeps such data.
         bases: The legal bases of each data term; () for one that none is declared for.
@@ -44,6 +51,8 @@ class Processing(Struct, frozen=True, gc=False):
     data: tuple[str, ...]
     subjects: tuple[str, ...]
     unsaid: tuple[Flow, ...]
+    origins: tuple[Origin, ...]
+    derived: bool
     recipients: tuple[str, ...]
     stores: tuple[Store, ...]
     bases: dict[str, tuple[str, ...]]
@@ -87,9 +96,14 @@ class _Maker:
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
+        self._origins: dict[str, dict[str, dict[Origin, None]]] = {}
         self._judged: dict[str, dict[str | None, _Judged]] = {}
         self._bases: dict[str | None, dict[str, dict[str, None]]] = {}
         for flow in facts.inventory.flows:
+            into = self._origins.setdefault(flow.to, {})
+            origins = [(s, True) for s in flow.source] if flow.collects else [(flow.sender, False)]
+            for data in flow.data:
+                into.setdefault(data, {}).update(dict.fromkeys(origins))
             if flow.collects:
                 for purpose in flow.purpose or (None,):
                     known = self._bases.setdefault(purpose, {})
@@ -109,6 +123,8 @@ class _Maker:
             data,
             _once(term for flow in flows for term in flow.subject),
             tuple(flow for flow in flows if not flow.subject),
+            self._whence(party, data),
+            self._makes(party, data),
             _once(to for to in sent if not self.is_own(to)),
             self._stores([party, *sent], data),
             {term: self._basis(purpose, term) for term in data},
@@ -116,6 +132,19 @@ class _Maker:
             {verdict: number for verdict, number in verdicts.items() if number},
             tuple(statements.values()),
         )
+
+    def _whence(self, party: str, data: tuple[str, ...]) -> tuple[Origin, ...]:
+        known = self._origins.get(party, {})
+        return _once(o for term in self._among(known, data) for o in known[term])
+
+    def _makes(self, party: str, data: tuple[str, ...]) -> bool:
+        system = self.facts.inventory.systems.get(party)
+        return system is not None and bool(self._among(system.derives, data))
+
+    def _among(self, terms: Iterable[str], data: tuple[str, ...]) -> list[str]:
+        """Return the terms that may be some of the data."""
+        overlaps = self.facts.vocabulary["data"].overlaps
+        return [name for name in terms if any(overlaps(name, term) for term in data)]
 
     def is_own(self, name: str) -> bool:
         """Tell whether a receiver is the controller itself."""
@@ -136,14 +165,13 @@ class _Maker:
         return known[purpose]
 
     def _stores(self, parties: list[str], data: tuple[str, ...]) -> tuple[Store, ...]:
-        lattice = self.facts.vocabulary["data"]
         systems = self.facts.inventory.systems
         return tuple(
             store
             for party in dict.fromkeys(parties)
             if party in systems
             for store in systems[party].stores
-            if any(lattice.overlaps(kept, term) for kept in store.data for term in data)
+            if self._among(store.data, data)
         )
 
     def _basis(self, purpose: str | None, data: str) -> tuple[str, ...]:
@@ -166,5 +194,5 @@ class _Maker:
         return ()
 
 
-def _once(terms: Iterable[str]) -> tuple[str, ...]:
+def _once(terms: Iterable[Name]) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(terms))

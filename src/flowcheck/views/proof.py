@@ -95,13 +95,14 @@ def alike(proof: Proof) -> tuple[object, ...]:
 
 def _facets(facts: Facts, judgement: Judgement, blame: Blame | None) -> tuple[FacetProof, ...]:
     claim = judgement.claim
+    decisive = blame.nearest if blame else next(iter(judgement.winning), None)
     found = []
     for facet in facets_of(claim.action):
         term = claim.term(facet)
         match = judgement.fairest.on(facet) if judgement.fairest else None
-        if blame is not None and blame.nearest is not None and term is not None:
-            restricted = facet in blame.nearest.box and facet not in blame.facets
-            nearest = match_facet(facts.policy, blame.nearest, facet, term) if restricted else None
+        if decisive is not None and term is not None:
+            restricted = facet in decisive.box and not (blame and facet in blame.facets)
+            nearest = match_facet(facts.policy, decisive, facet, term) if restricted else None
             match = nearest or match
         if match is not None:
             path = facts.vocabulary[facet].path(match.term, match.matched)

@@ -97,12 +97,12 @@ class Table(Struct, frozen=True, gc=False):
     note: str = ""
 
     def missing(self) -> dict[str, int]:
-        """Return in how many cells something is not declared, by the column's title."""
+        """Return in how many cells something is not declared, by the column's key."""
         found = {
-            column.title: sum(any(item.missing for item in row[index]) for row in self.rows)
+            column.key: sum(any(item.missing for item in row[index]) for row in self.rows)
             for index, column in enumerate(self.columns)
         }
-        return {title: number for title, number in found.items() if number}
+        return {key: number for key, number in found.items() if number}
 
 
 class Document(Struct, frozen=True, gc=False):

@@ -48,7 +48,6 @@ def document(  # noqa: PLR0913 - what a document is made of
         unchecked: What was not.
         public: Whether it is for the public: then lint's numbers are nobody's business.
     """
-    missing = {table.title: table.missing() for table in tables}
     facts: dict[str, object] = {
         **head_value(report),
         "document": kind,
@@ -59,7 +58,7 @@ def document(  # noqa: PLR0913 - what a document is made of
         "not_declared": {table.key: table.missing() for table in tables},
     }
     numbers = () if public else _numbers(report)
-    head = (*_head(report), *numbers, ("Not declared", _missing(missing)), ("Made by", _MAKER))
+    head = (*_head(report), *numbers, ("Not declared", _missing(tables)), ("Made by", _MAKER))
     return Document(
         kind,
         f"{title}: {report.facts.inventory.policy.controller}",
@@ -98,13 +97,14 @@ def _numbers(report: Report) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _missing(missing: dict[str, dict[str, int]]) -> str:
+def _missing(tables: tuple[Table, ...]) -> str:
     """Return how many cells of which columns lack something, as one sentence."""
     parts = []
-    for title, columns in missing.items():
-        if columns:
-            named = ", ".join(f"{column} {number}" for column, number in columns.items())
-            of = f"{title}: " if len(missing) > 1 else ""
-            parts.append(f"{of}{named}")
-    total = sum(sum(columns.values()) for columns in missing.values())
+    total = 0
+    for table in tables:
+        found = table.missing()
+        total += sum(found.values())
+        named = [f"{c.title} {found[c.key]}" for c in table.columns if c.key in found]
+        if named:
+            parts.append(f"{table.title}: {', '.join(named)}")
     return f"{counted(total, 'cell')} ({'; '.join(parts)})" if parts else "nothing"

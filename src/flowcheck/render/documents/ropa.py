@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from flowcheck.engine import Report
     from flowcheck.facts import Facts
-    from flowcheck.model.inventory import Flow, Store
+    from flowcheck.model.inventory import Store
 
 ROLES = ("controller", "processor")
 _CONTACTS = ("dpo", "email", "phone", "address")
@@ -78,7 +78,9 @@ def _contacts(facts: Facts, record: Processing) -> Cell:
     for name in names:
         label = "DPO" if name == "dpo" else name.replace("_", " ")
         text = policy.contact.get(name)
-        found.append(Item(f"{label}: {text}", {name: text}) if text else missing(label))
+        found.append(
+            Item(f"{label}: {text}", {name: text}) if text else missing(label, {name: None})
+        )
     found += [Item(f"joint controller: {name}", {"joint_controller": name}) for name in joint]
     return tuple(found)
 
@@ -167,19 +169,14 @@ def _condition(facts: Facts, record: Processing) -> Cell:
 
 
 def _sources(facts: Facts, record: Processing) -> Cell:
-    found: dict[str, Item] = {}
-    for flow in record.flows:
-        for item in _source(facts, record, flow):
-            found.setdefault(item.text, item)
-    return tuple(found.values())
-
-
-def _source(facts: Facts, record: Processing, flow: Flow) -> Cell:
-    if flow.collects:
-        return or_missing(terms(facts, "source", flow.source))
-    if flow.sender != record.party:
-        return (party(facts, flow.sender),)
-    return ()
+    """Return whence the party has the data: where it is collected, who sends it, or itself."""
+    found = [
+        term(facts, "source", name) if is_source else party(facts, name)
+        for name, is_source in record.origins
+    ]
+    if record.derived:
+        found.append(Item("made in this activity", record.party))
+    return or_missing(found)
 
 
 def _impact(facts: Facts, record: Processing) -> Cell:
@@ -221,7 +218,7 @@ _CONTROLLER: tuple[tuple[Column, Callable[[Facts, Processing], Cell]], ...] = (
         Column("condition", "Condition, Art. 9 or 10", 13, none="no special category declared"),
         _condition,
     ),
-    (Column("source", "Source of the data", 13, none="made in this activity"), _sources),
+    (Column("source", "Source of the data", 13), _sources),
     (Column("dpia", "Impact assessment, Art. 35", 11, many=False), _impact),
     (Column("verdict", "Verdict of the policy check", 9, many=False), _verdict),
     (Column("sections", "Policy sections", 17, none="no statement decides", join="; "), _sections),
