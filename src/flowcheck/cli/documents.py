@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import sys
+import zlib
 from shlex import quote
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from flowcheck.cli.output import emit, emit_bytes
+from flowcheck.cli.output import STDOUT, emit, emit_bytes
+from flowcheck.cli.progress import Bar
 from flowcheck.errors import InputError, UsageError
-from flowcheck.render.documents import KINDS, SUFFIXES, judged, make
+from flowcheck.render.documents import KINDS, SUFFIXES, judged, make, write
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from flowcheck.engine import Report
     from flowcheck.project import Project
-    from flowcheck.render.documents import Document
 
 XLSX = "xlsx"
+_STEPS = 3
+"""Judging, making, writing."""
 
 
 def chosen(kind: str, format_: str | None, output: str | None) -> str:
@@ -36,9 +39,14 @@ def chosen(kind: str, format_: str | None, output: str | None) -> str:
     return found
 
 
-def made(
-    kind: str, root: str, today: dt.date | None, since: str | None, options: dict[str, str]
-) -> Document:
+def made(  # noqa: PLR0913 - what a document depends on
+    kind: str,
+    root: str,
+    today: dt.date | None,
+    since: str | None,
+    format_: str,
+    options: dict[str, str],
+) -> bytes:
     """Return a document of a project, with what has changed since a commit where that is asked.
 
     Args:
@@ -46,19 +54,25 @@ def made(
         root: The project's folder.
         today: The day as of which it is judged; None for the current one.
         since: A commit to compare with, or two as `BASE..HEAD`; None for no comparison.
+        format_: How it is written.
         options: What the kind takes.
     """
     base, dots, head = (since or "").partition("..")
     if since is not None and (not base or (dots and not head) or head.startswith(".")):
         raise UsageError(f"--since: `{since}` is no commit, and no two as BASE..HEAD")
-    later = _at(root, today, head or None)
-    document = make(kind, _judged(later), **options)
-    if not base:
-        return document
-    from flowcheck.render.documents.changes import with_changes
+    with Bar(f"report {kind}") as bar:
+        bar.tell(0, _STEPS)
+        report = _judged(_at(root, today, head or None))
+        bar.tell(1, _STEPS)
+        document = make(kind, report, **options)
+        if base:
+            from flowcheck.render.documents.changes import with_changes
 
-    earlier = _at(root, today, base)
-    return with_changes(make(kind, _judged(earlier), **options), document, _told(earlier))
+            earlier = _at(root, today, base)
+            before = make(kind, _judged(earlier), **options)
+            document = with_changes(before, document, _told(earlier))
+        bar.tell(2, _STEPS)
+        return write(format_, document)
 
 
 def _at(root: str, today: dt.date | None, revision: str | None) -> Project:
@@ -98,9 +112,22 @@ def day_of(format_: str, output: str) -> dt.date | None:
     return judged(format_, content) if content is not None else None
 
 
-def is_current(output: str, content: bytes) -> bool:
-    """Tell whether a file holds just that."""
-    return _content(output) == content
+def is_current(format_: str, output: str, content: bytes) -> bool:
+    """Tell whether a file holds just that; of a workbook, whether its parts do.
+
+    Another version of the compression library packs the same parts into other bytes.
+    """
+    found = _content(output)
+    if found is None or found == content or format_ != XLSX:
+        return found == content
+    from zipfile import BadZipFile
+
+    from flowcheck.render.documents.as_xlsx import contents
+
+    try:
+        return contents(found) == contents(content)
+    except (BadZipFile, OSError, ValueError, zlib.error):
+        return False
 
 
 def _content(output: str) -> bytes | None:
@@ -119,10 +146,10 @@ def put(content: bytes, format_: str, output: str | None) -> None:
     Raises:
         UsageError: It cannot be written, or is a workbook and would go to a terminal.
     """
-    if format_ != XLSX and output in (None, "-"):
+    if format_ != XLSX and output in (None, STDOUT):
         emit(content.decode(), output)
         return
-    if output in (None, "-") and sys.stdout.isatty():
+    if output in (None, STDOUT) and sys.stdout.isatty():
         raise UsageError("a workbook is no text: name a file with --output FILE")
     emit_bytes(content, output)
 

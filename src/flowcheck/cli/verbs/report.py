@@ -72,21 +72,20 @@ def command(  # noqa: PLR0913 - one parameter an option
     It says what was checked and what was not: none is a finding of legal compliance.
     """
     from flowcheck.cli.documents import chosen, command_line, day_of, is_current, made, put
-    from flowcheck.render.documents import write
 
     written_as = chosen(kind, format_, output)
     if since and written_as == "csv":
         raise UsageError("--since: CSV holds one table; write another format")
     if role != ROLES[0] and kind != "ropa":
         raise UsageError("--as: only ropa differs by it")
+    options = {"role": role} if kind == "ropa" else {}
     if not check:
-        document = made(kind, root, today, since, _options(kind, role))
-        put(write(written_as, document), written_as, output)
+        put(made(kind, root, today, since, written_as, options), written_as, output)
         return 0
     if output is None or output == "-":
         raise UsageError("--check: name the file that is checked with --output FILE")
     day = today or day_of(written_as, output)
-    if is_current(output, write(written_as, made(kind, root, day, since, _options(kind, role)))):
+    if is_current(written_as, output, made(kind, root, day, since, written_as, options)):
         return 0
     again = command_line(
         {
@@ -101,7 +100,3 @@ def command(  # noqa: PLR0913 - one parameter an option
     )
     manner.warn(f"{output} is not current; `{again}` writes it")
     return EXIT_FINDINGS
-
-
-def _options(kind: str, role: str) -> dict[str, str]:
-    return {"role": role} if kind == "ropa" else {}

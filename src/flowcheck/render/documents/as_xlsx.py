@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from msgspec import Struct
 
+from flowcheck.errors import UsageError
 from flowcheck.render.frame import printable
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 A3, A4 = 8, 9
 LINES = 32
 """Lines of a row at most: a spreadsheet's row holds 409 points, and hides what is beyond."""
+_ROWS = 1_048_000
+"""Rows of a sheet, but for those into which the last may be cut."""
 _LINE, _MARGIN = 11.8, 3.0
 """Points of a line of 9 point type, and of what stands about the lines of a row."""
 _FIT = 1.2
@@ -112,6 +115,10 @@ def _sheet(book: Workbook, document: Document, table: Table, styles: _Styles) ->
         sheet.write_string(0, index, column.title, styles.head)
     line = 0
     for cells in table.rows:
+        if line > _ROWS:
+            raise UsageError(
+                f"a sheet holds {_ROWS:,} rows, and {table.title} has more: write JSON"
+            )
         for parts in _parts(table, cells):
             line += 1
             sheet.set_row(line, max(part.lines for part in parts) * _LINE + _MARGIN)
@@ -168,33 +175,52 @@ def _split(column: Column, cell: Cell) -> Iterator[_Part]:
     """Yield a cell's text, cut where it would be higher than a row can be."""
     width = int(column.width * _FIT)
     runs: list[tuple[str, bool]] = []
-    written = ""
+    place = _START
     for item in cell:
         for piece in _pieces(printable(item.text), width):
-            longer = f"{written}{column.join}{piece}" if written else piece
-            if written and _lines(longer, width) > LINES:
-                yield _Part(tuple(runs), _lines(written, width))
-                runs, longer = [], piece
-            runs.append((f"{column.join}{piece}" if runs else piece, item.missing))
-            written = longer
+            text = f"{column.join}{piece}" if runs else piece
+            further = _after(place, text, width)
+            if runs and further[0] > LINES:
+                yield _Part(tuple(runs), place[0])
+                runs, text, further = [], piece, _after(_START, piece, width)
+            runs.append((text, item.missing))
+            place = further
     if not cell:
-        yield _Part(((column.none, False),), _lines(column.none, width), none=True)
+        yield _Part(((column.none, False),), _after(_START, column.none, width)[0], none=True)
     else:
-        yield _Part(tuple(runs), _lines(written, width))
+        yield _Part(tuple(runs), place[0])
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:
     """Yield a text, cut where it alone would be higher than a row can be."""
-    lines = wrap(text, width)
-    if len(lines) <= LINES:
+    if len(text) <= width * LINES // 2 or _after(_START, text, width)[0] <= LINES:
         yield text
-    else:
-        for start in range(0, len(lines), LINES):
-            yield " ".join(lines[start : start + LINES])
+        return
+    lines = wrap(text, width)
+    for start in range(0, len(lines), LINES):
+        yield " ".join(lines[start : start + LINES])
 
 
-def _lines(text: str, width: int) -> int:
-    return sum(len(wrap(line, width)) or 1 for line in text.split("\n"))
+_START = (1, 0)
+
+
+def _after(place: tuple[int, int], text: str, width: int) -> tuple[int, int]:
+    """Return the line and the column at which a text ends, written from a place on.
+
+    Lines are broken between words, and within one that is longer than a line.
+    """
+    line, column = place
+    for number, part in enumerate(text.split("\n")):
+        if number:
+            line, column = line + 1, 0
+        for word in part.split():
+            needs = len(word) + (column > 0)
+            if column + needs > width:
+                line, needs = line + (column > 0), len(word)
+                line, column = line + (needs - 1) // width, (needs - 1) % width + 1
+            else:
+                column += needs
+    return line, column
 
 
 def _put(
@@ -224,6 +250,16 @@ def _about(book: Workbook, document: Document, styles: _Styles) -> None:
         *((f"How to read {table.title}", table.note) for table in document.tables if table.note),
     ]
     for number, (name, text) in enumerate(lines, 2):
-        sheet.set_row(number, len(wrap(text, _ABOUT_WIDTH)) * _LINE + _MARGIN)
+        sheet.set_row(number, _after(_START, text, _ABOUT_WIDTH)[0] * _LINE + _MARGIN)
         sheet.write_string(number, 0, name, styles.key)
         sheet.write_string(number, 1, printable(text), styles.cell)
+
+
+def contents(content: bytes) -> dict[str, bytes]:
+    """Return what the parts of a workbook hold: who packs them may pack them differently.
+
+    Raises:
+        zipfile.BadZipFile: It is no workbook.
+    """
+    with ZipFile(io.BytesIO(content)) as parts:
+        return {name: parts.read(name) for name in parts.namelist()}
