@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from flowcheck.render.documents import Cell, Column, Document, Item, Table
 
 
+_STARTS = tuple("#+-=0123456789")
+
+
 def write(document: Document) -> bytes:
     """Return the document."""
     parts = [f"# {kept(document.title)}\n\n", row("", ""), row("---", "---")]
@@ -20,7 +23,7 @@ def write(document: Document) -> bytes:
         ("What was checked", document.checked),
         ("What was not", document.unchecked),
     ):
-        parts += [f"\n## {title}\n\n", *(f"- {kept(line)}\n" for line in lines)]
+        parts += [f"\n## {title}\n\n", *(f"- {_block(line)}\n" for line in lines)]
     parts += [part for table in document.tables for part in _table(table)]
     return "".join(parts).encode()
 
@@ -34,7 +37,7 @@ def judged(content: bytes) -> str:
 def _table(table: Table) -> list[str]:
     parts = [f"\n## {kept(table.title)}\n"]
     if table.note:
-        parts.append(f"\n{kept(table.note)}\n")
+        parts.append(f"\n{_block(table.note)}\n")
     if not table.rows:
         return [*parts, "\nNone.\n"]
     parts += ["\n", row(*(kept(column.title) for column in table.columns))]
@@ -43,6 +46,13 @@ def _table(table: Table) -> list[str]:
         pairs = zip(table.columns, cells, strict=True)
         parts.append(row(*(_cell(column, cell) for column, cell in pairs)))
     return parts
+
+
+def _block(text: str) -> str:
+    """Return a paragraph, whose first letter makes no list, heading, rule or code of it."""
+    text = text.strip()
+    first = f"&#{ord(text[0])};" if text[:1] in _STARTS else kept(text[:1])
+    return first + kept(text[1:])
 
 
 def _cell(column: Column, cell: Cell) -> str:

@@ -43,13 +43,6 @@ _FONT = {
 }
 _RED = "#8c0022"
 _ABOUT_WIDTH = 100
-_OPTIONS: dict[str, Any] = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    # a column is as wide as digits of the default font: Arial has the same width everywhere
-    "default_format_properties": {"font_name": "Arial", "font_size": 10},
-}
 
 
 class _Styles(Struct, frozen=True):
@@ -69,7 +62,7 @@ def write(document: Document) -> bytes:
     from xlsxwriter import Workbook  # noqa: PLC0415 - only who wants a workbook waits for it
 
     stream = io.BytesIO()
-    book = Workbook(stream, {"in_memory": True, **_OPTIONS})
+    book = Workbook(stream, _options())
     judged = dt.date.fromisoformat(str(document.facts["judged"]))
     made = dt.datetime(judged.year, judged.month, judged.day, tzinfo=dt.UTC).replace(tzinfo=None)
     book.set_properties(
@@ -89,6 +82,18 @@ def judged(content: bytes) -> str:
         found = re.search(rb"<dcterms:created[^>]*>([0-9-]+)T", parts.read("docProps/core.xml"))
         return found[1].decode() if found else ""
     return ""
+
+
+def _options() -> dict[str, Any]:
+    """Return the options of a workbook, which the library changes as it writes."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        # a column is as wide as digits of the default font: Arial has the same width everywhere
+        "default_format_properties": {"font_name": "Arial", "font_size": 10},
+    }
 
 
 def _styles(book: Workbook) -> _Styles:
@@ -227,14 +232,14 @@ def _put(
     sheet: Worksheet, place: tuple[int, int], part: _Part, style: Format, styles: _Styles
 ) -> None:
     """Write a cell; what is missing stands in red where it is but a part of the cell."""
-    texts = [text for text, _ in part.runs]
-    if len(texts) > 1 and any(missing for _, missing in part.runs):
+    runs = [run for run in part.runs if run[0]]
+    if len(runs) > 1 and any(missing for _, missing in runs):
         fragments: list[str | Format] = []
-        for text, missing in part.runs:
+        for text, missing in runs:
             fragments += [styles.red if missing else styles.cell, text]
-        if sheet.write_rich_string(*place, *fragments, style) == 0:
-            return
-    sheet.write_string(*place, "".join(texts), style)
+        sheet.write_rich_string(*place, *fragments, style)
+    else:
+        sheet.write_string(*place, "".join(text for text, _ in runs), style)
 
 
 def _about(book: Workbook, document: Document, styles: _Styles) -> None:
