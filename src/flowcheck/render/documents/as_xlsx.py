@@ -141,9 +141,10 @@ def _page(sheet: Worksheet, document: Document, paper: int) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.3, right=0.3, top=0.7, bottom=0.6)
     head = dict(document.head)
-    sheet.set_header(f"&L&12&B{_code(document.title)}&R&8{_code(head['Policy'])}")
+    whole = {"scale_with_doc": False}
+    sheet.set_header(f"&L&14&B{_code(document.title)}&R&10{_code(head['Policy'])}", whole)
     made = f"Judged as of {head['Judged as of']}; what was checked: see the sheet About"
-    sheet.set_footer(f"&L&8{_code(made)}&R&8Page &P of &N")
+    sheet.set_footer(f"&L&10{_code(made)}&R&10Page &P of &N", whole)
 
 
 def _code(text: str) -> str:
