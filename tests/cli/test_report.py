@@ -130,8 +130,9 @@ def test_a_file_is_current_until_the_inventory_changes(
     for path in paths:
         run("report", kind, project, "-o", path, *DAY)
         assert run("report", kind, project, "-o", path, "--check").code == 0
-    systems = project / "inventory" / "systems.yaml"
-    systems.write_text(systems.read_text().replace("data: email_address", "data: full_name"))
+    (project / "inventory" / "policy.yaml").write_text(
+        STATEMENTS.replace("effective: 2026-01-01", "effective: 2026-01-02")
+    )
     for path in paths:
         before = path.read_bytes()
         found = run("report", kind, project, "-o", path, "--check")

@@ -155,7 +155,8 @@ class Revision(Folder):
 
     def exists(self, relative: str) -> bool:
         """Tell whether something stands at a path below the root."""
-        return posixpath.normpath(relative) in self._entries
+        path = posixpath.normpath(relative)
+        return path == "." or path in self._entries
 
     def listing(self, relative: str) -> list[str]:
         """Return the names in the folder of a path, for a did-you-mean."""
