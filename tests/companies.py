@@ -35,3 +35,9 @@ def of_size(systems: int) -> dict[str, str]:
                 f" purpose: service_provision, subject: trial_user}}"
             )
     return {**FILES, "inventory/systems.yaml": "\n".join(lines) + "\n"}
+
+
+def with_systems(systems: str) -> dict[str, str]:
+    """The files of the small company of `projects`, with these systems instead of its own."""
+    aws = "vendors: [{id: aws, name: AWS, role: cloud_hosting_provider, country: us}]\n"
+    return {**FILES, "inventory/systems.yaml": systems, "inventory/aws.yaml": aws}
