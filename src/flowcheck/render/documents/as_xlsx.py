@@ -254,6 +254,7 @@ def _about(book: Workbook, document: Document, styles: _Styles) -> None:
         *(("What was checked", text) for text in document.checked),
         *(("What was not", text) for text in document.unchecked),
         *((f"How to read {table.title}", table.note) for table in document.tables if table.note),
+        ("How to read the sheets", "A row that is too high goes on in the next, beside its key."),
     ]
     for number, (name, text) in enumerate(lines, 2):
         sheet.set_row(number, _after(_START, text, _ABOUT_WIDTH)[0] * _LINE + _MARGIN)

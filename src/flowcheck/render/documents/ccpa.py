@@ -46,7 +46,7 @@ def document(report: Report) -> Document:
     rows = tuple(_row(facts, found) for found in ccpa(facts))
     table = Table("categories", "Categories of personal information", _COLUMNS, rows, note=_NOTE)
     title = "Categories of personal information (CCPA)"
-    return with_head(report, "ccpa", title, table, unchecked=_UNCHECKED, public=True)
+    return with_head(report, "ccpa", title, table, unchecked=_UNCHECKED)
 
 
 def _row(facts: Facts, found: Handled) -> tuple[Cell, ...]:

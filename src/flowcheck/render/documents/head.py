@@ -46,7 +46,7 @@ def document(  # noqa: PLR0913 - what a document is made of
         tables: What it says.
         checked: What was checked for it besides.
         unchecked: What was not.
-        public: Whether it is for the public: then lint's numbers are nobody's business.
+        public: Whether customers read it: then lint's numbers are none of its business.
     """
     facts: dict[str, object] = {
         **head_value(report),
