@@ -51,6 +51,6 @@ def unused_permits(facts: Facts) -> list[Statement]:
 
 def idle_promises(facts: Facts) -> list[Statement]:
     """Return the policy's promises that concern no declared record."""
-    concerned = facts.promises.concerned
+    concerned = facts.promises.counts
     statements = facts.inventory.policy.statements
     return [s for s in statements if s.demands and s.id not in concerned]

@@ -11,6 +11,8 @@ from flowcheck.facts.gaps import headings, idle_promises, unmodelled_passages, u
 from flowcheck.views.reliance import reliance
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flowcheck.facts import Facts
     from flowcheck.judge.promises import Outcome
     from flowcheck.model.inventory import Flow, Statement
@@ -49,7 +51,7 @@ class Used(Struct, frozen=True, gc=False):
     statement: Statement
     lines: tuple[int, ...]
     flows: tuple[Flow, ...]
-    outcomes: dict[Outcome, int]
+    outcomes: Mapping[Outcome, int]
     unused: bool
 
 
@@ -84,10 +86,6 @@ def used(facts: Facts) -> tuple[Used, ...]:
     """Return every statement of the policy, in order."""
     flows = reliance(facts)
     idle = {statement.id for statement in (*unused_permits(facts), *idle_promises(facts))}
-    outcomes: dict[str, dict[Outcome, int]] = {}
-    for found in facts.promises:
-        counts = outcomes.setdefault(found.statement.id, {})
-        counts[found.outcome] = counts.get(found.outcome, 0) + 1
     return tuple(
         Used(
             statement,
@@ -96,7 +94,7 @@ def used(facts: Facts) -> tuple[Used, ...]:
                 for place in facts.quotes[statement.id]
             ),
             flows.get(statement.id, ()),
-            outcomes.get(statement.id, {}),
+            facts.promises.counts.get(statement.id, {}),
             statement.id in idle,
         )
         for statement in facts.inventory.policy.statements
