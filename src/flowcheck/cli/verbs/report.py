@@ -22,13 +22,7 @@ ROLES = ("controller", "processor")
 
 @click.command(
     short_help="Write a document: record of processing, sub-processors, coverage ...",
-    epilog="\b\nKinds:\n"
-    "  ropa           record of processing activities (Art. 30 GDPR)\n"
-    "  subprocessors  vendors and other recipients, with their transfers\n"
-    "  coverage       each passage of the policy: what models it, what rests on it\n"
-    "  traceability   each flow with its proof\n"
-    "  ccpa           categories of personal information: collected, disclosed, sold, shared\n\n"
-    "\b\nExamples:\n  flowcheck report ropa -o ropa.xlsx\n"
+    epilog="\b\nExamples:\n  flowcheck report ropa -o ropa.xlsx\n"
     "  flowcheck report subprocessors --since v1.4 -o changes.md\n"
     "  flowcheck report coverage -o reports/coverage.md --check",
 )
@@ -69,7 +63,11 @@ def command(  # noqa: PLR0913 - one parameter an option
 ) -> int:
     """Write a document for people who do not read YAML.
 
-    It says what was checked and what was not: none is a finding of legal compliance.
+    KIND is ropa, the record of processing activities (Art. 30 GDPR); subprocessors, all who receive
+    data; coverage, what models each passage of the policy and what rests on it; traceability, each
+    flow with its proof; or ccpa, what is collected, disclosed, sold and shared of each category.
+
+    A document says what was checked and what was not: none is a finding of legal compliance.
     """
     from flowcheck.cli.documents import chosen, command_line, day_of, is_current, made, put
 
