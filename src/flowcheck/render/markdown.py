@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flowcheck.render.frame import printable
 
@@ -25,6 +26,7 @@ def plain(text: str, most: int = 1_000) -> str:
     return _ACTIVE.sub(lambda m: f"&#{ord(m[0])};", text)
 
 
+@lru_cache(maxsize=20_000)
 def kept(text: str) -> str:
     """Return text for a file: as `plain`, whole, and copied as it was written.
 

@@ -12,14 +12,10 @@ if TYPE_CHECKING:
 
 
 def write(document: Document) -> bytes:
-    """Return the document."""
-    value = {
-        **document.facts,
-        "checked": list(document.checked),
-        "not_checked": list(document.unchecked),
-        **{table.key: _rows(table) for table in document.tables},
-    }
-    return dump(value).encode()
+    """Return the document; each row of a table stands on a line of its own."""
+    said = {"checked": list(document.checked), "not_checked": list(document.unchecked)}
+    head = dump({**document.facts, **said}).removesuffix("\n}\n")
+    return "".join([head, *map(_table, document.tables), "\n}\n"]).encode()
 
 
 def judged(content: bytes) -> str:
@@ -28,14 +24,14 @@ def judged(content: bytes) -> str:
     return found[1].decode() if found else ""
 
 
-def _rows(table: Table) -> list[dict[str, object]]:
-    return [
-        {
-            column.key: _value(column, cell)
-            for column, cell in zip(table.columns, cells, strict=True)
-        }
-        for cells in table.rows
-    ]
+def _table(table: Table) -> str:
+    rows = ",\n".join(f"    {_row(table, cells)}" for cells in table.rows)
+    return f',\n  "{table.key}": [\n{rows}\n  ]' if rows else f',\n  "{table.key}": []'
+
+
+def _row(table: Table, cells: tuple[Cell, ...]) -> str:
+    pairs = zip(table.columns, cells, strict=True)
+    return dump({column.key: _value(column, cell) for column, cell in pairs}, None).rstrip("\n")
 
 
 def _value(column: Column, cell: Cell) -> object:

@@ -58,46 +58,76 @@ _MOST = 110
 def document(report: Report) -> Document:
     """Return the flows with their proofs, and the passages that these rest on."""
     facts = report.facts
-    known: dict[int, Proof] = {}
-    sources: dict[str, Source] = {}
-    rows: list[tuple[Cell, ...]] = []
-    for flow in facts.inventory.flows:
-        groups: dict[tuple[object, ...], list[Proof]] = {}
-        for judgement in facts.judgements(flow):
-            proof = known.get(id(judgement))
-            if proof is None:
-                proof = known[id(judgement)] = prove(facts, judgement)
-                sources.update((source.statement.id, source) for source in proof.sources)
-            groups.setdefault(alike(proof), []).append(proof)
-        ordered = sorted(groups.values(), key=lambda group: -group[0].judgement.verdict)
-        rows += [_row(facts, flow, n, group) for n, group in enumerate(ordered, 1)]
+    maker = _Maker(facts)
+    rows = [row for flow in facts.inventory.flows for row in maker.rows(flow)]
     return with_head(
         report,
         "traceability",
         "Traceability of data flows to the privacy policy",
         Table("flows", "Flows", _COLUMNS, tuple(rows), keys=2, note=_NOTE),
-        Table("passages", "Passages", _QUOTES, tuple(map(_quote, sources.values()))),
+        Table("passages", "Passages", _QUOTES, tuple(map(_quote, maker.sources.values()))),
         Table("waived", "Findings that are waived", _WAIVED, tuple(_waived(report)), keys=2),
     )
 
 
-def _row(facts: Facts, flow: Flow, number: int, group: list[Proof]) -> tuple[Cell, ...]:
-    """Return what of a flow is proved by the same words."""
+class _Maker:
+    """Makes the rows of flows; what flows have in common is made once.
+
+    Attributes:
+        sources: The statements met, by id.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self.sources: dict[str, Source] = {}
+        self._facts = facts
+        self._proofs: dict[int, Proof] = {}
+        self._cells: dict[tuple[int, ...], tuple[Cell, ...]] = {}
+
+    def rows(self, flow: Flow) -> Iterator[tuple[Cell, ...]]:
+        """Yield a row for each way in which a flow's claims are proved, the worst first."""
+        facts = self._facts
+        groups: dict[tuple[object, ...], list[Proof]] = {}
+        for judgement in facts.judgements(flow):
+            proof = self._prove(judgement)
+            groups.setdefault(alike(proof), []).append(proof)
+        ordered = sorted(groups.values(), key=lambda group: -group[0].judgement.verdict)
+        told = verdict(facts.verdict(flow))
+        for number, group in enumerate(ordered, 1):
+            yield (
+                (Item(flow.id, flow.id),),
+                (Item(str(number), number),),
+                (told,),
+                _from(facts, flow),
+                (party(facts, flow.to),),
+                *self._alike(group),
+            )
+
+    def _prove(self, judgement: Judgement) -> Proof:
+        proof = self._proofs.get(id(judgement))
+        if proof is None:
+            proof = self._proofs[id(judgement)] = prove(self._facts, judgement)
+            self.sources.update((source.statement.id, source) for source in proof.sources)
+        return proof
+
+    def _alike(self, group: list[Proof]) -> tuple[Cell, ...]:
+        key = tuple(map(id, group))
+        known = self._cells.get(key)
+        if known is None:
+            known = self._cells[key] = _proved(self._facts, group)
+        return known
+
+
+def _proved(facts: Facts, group: list[Proof]) -> tuple[Cell, ...]:
+    """Return what is proved by the same words, and how."""
     claims = [proof.judgement.claim for proof in group]
     data = dict.fromkeys(claim.data for claim in claims if claim.data)
     purposes = dict.fromkeys(claim.purpose for claim in claims if claim.purpose)
     subjects = dict.fromkeys(claim.subject for claim in claims if claim.subject)
-    collecting = claims[0].action == COLLECT
-    unsaid = collecting or bool(purposes)
+    said = claims[0].action == COLLECT or bool(purposes)
     return (
-        (Item(flow.id, flow.id),),
-        (Item(str(number), number),),
-        (verdict(facts.verdict(flow)),),
-        _from(facts, flow),
-        (party(facts, flow.to),),
         terms(facts, "action", [claims[0].action]),
         terms(facts, "data", data),
-        terms(facts, "purpose", purposes) if unsaid else (missing(),),
+        terms(facts, "purpose", purposes) if said else (missing(),),
         or_missing(terms(facts, "subject", subjects)),
         (_finding(group[0].judgement),),
         tuple(_source(source) for source in group[0].sources),
