@@ -17,7 +17,6 @@ from flowcheck.render.documents import KINDS, SUFFIXES, judged, make, write
 if TYPE_CHECKING:
     import datetime as dt
 
-    from flowcheck.engine import Report
     from flowcheck.project import Project
 
 XLSX = "xlsx"
@@ -60,16 +59,19 @@ def made(  # noqa: PLR0913 - what a document depends on
     base, dots, head = (since or "").partition("..")
     if since is not None and (not base or (dots and not head) or head.startswith(".")):
         raise UsageError(f"--since: `{since}` is no commit, and no two as BASE..HEAD")
+    from flowcheck.views.baseline import Baseline
+
     with Bar(f"report {kind}") as bar:
         bar.tell(0, _STEPS)
-        report = _judged(_at(root, today, head or None))
+        # a commit's own baseline is not asked for: no document depends on it but by a number
+        report = _at(root, today, head or None).lint(baseline=Baseline() if head else None)
         bar.tell(1, _STEPS)
         document = make(kind, report, **options)
         if base:
             from flowcheck.render.documents.changes import with_changes
 
             earlier = _at(root, today, base)
-            before = make(kind, _judged(earlier), **options)
+            before = make(kind, earlier.lint(baseline=Baseline()), **options)
             document = with_changes(before, document, _told(earlier))
         bar.tell(2, _STEPS)
         return write(format_, document)
@@ -84,17 +86,8 @@ def _at(root: str, today: dt.date | None, revision: str | None) -> Project:
     try:
         return load(root, today=today, revision=revision)
     except InputError as error:
-        problems = [
-            replace(p, path=f"{revision}:{p.path}" if p.path else "") for p in error.problems
-        ]
-        raise InputError(problems) from None
-
-
-def _judged(project: Project) -> Report:
-    from flowcheck.views.baseline import Baseline
-
-    in_commit = hasattr(project.folder, "commit")
-    return project.lint(baseline=Baseline() if in_commit else None)
+        named = [replace(p, path=f"{revision}:{p.path}" if p.path else "") for p in error.problems]
+        raise InputError(named) from None
 
 
 def _told(project: Project) -> str:

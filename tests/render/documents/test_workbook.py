@@ -17,7 +17,7 @@ from companies import COMPANY, judged
 from conftest import ROOT
 from flowcheck.errors import UsageError
 from flowcheck.render.documents import Column, Item, Table, as_xlsx, make, write
-from flowcheck.render.documents.as_xlsx import LINES
+from flowcheck.render.documents.sheet_layout import LINES
 
 if TYPE_CHECKING:
     from pathlib import Path

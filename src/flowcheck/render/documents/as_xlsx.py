@@ -6,33 +6,27 @@ import datetime as dt
 import io
 import re
 from contextlib import suppress
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from msgspec import Struct
 
 from flowcheck.errors import UsageError
+from flowcheck.render.documents.sheet_layout import START, Part, after, parts_of
 from flowcheck.render.frame import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-    from flowcheck.render.documents import Cell, Column, Document, Table
+    from flowcheck.render.documents import Document, Table
 
 A3, A4 = 8, 9
-LINES = 32
-"""Lines of a row at most: a spreadsheet's row holds 409 points, and hides what is beyond."""
 _ROWS = 1_048_000
 """Rows of a sheet, but for those into which the last may be cut."""
 _LINE, _MARGIN = 11.8, 3.0
 """Points of a line of 9 point type, and of what stands about the lines of a row."""
-_FIT = 1.2
-"""Characters of 9 point type to a column's width of 1, which is a digit of the default font."""
 _FONT = {
     "font_name": "Arial",
     "font_size": 9,
@@ -119,12 +113,13 @@ def _sheet(book: Workbook, document: Document, table: Table, styles: _Styles) ->
         sheet.set_column(index, index, column.width)
         sheet.write_string(0, index, column.title, styles.head)
     line = 0
+    known: dict[tuple[int, int], list[Part]] = {}
     for cells in table.rows:
         if line > _ROWS:
             raise UsageError(
                 f"a sheet holds {_ROWS:,} rows, and {table.title} has more: write JSON"
             )
-        for parts in _parts(table, cells):
+        for parts in parts_of(table, cells, known):
             line += 1
             sheet.set_row(line, max(part.lines for part in parts) * _LINE + _MARGIN)
             for index, part in enumerate(parts):
@@ -152,85 +147,15 @@ def _code(text: str) -> str:
     return printable(text).replace("&", "&&")[:110]
 
 
-def _style(part: _Part, styles: _Styles) -> Format:
+def _style(part: Part, styles: _Styles) -> Format:
     if part.none:
         return styles.none
     whole = bool(part.runs) and all(missing for _, missing in part.runs)
     return styles.missing if whole else styles.cell
 
 
-class _Part(Struct, frozen=True):
-    """What a cell of the sheet holds: runs of text, whether each is missing, and its lines."""
-
-    runs: tuple[tuple[str, bool], ...] = ()
-    lines: int = 1
-    none: bool = False
-
-
-def _parts(table: Table, cells: tuple[Cell, ...]) -> Iterator[list[_Part]]:
-    """Yield a row, as many rows as its longest cell needs; the keys stand in each."""
-    split = [list(_split(column, cell)) for column, cell in zip(table.columns, cells, strict=True)]
-    for number in range(max(map(len, split))):
-        yield [
-            parts[number] if number < len(parts) else parts[0] if index < table.keys else _Part()
-            for index, parts in enumerate(split)
-        ]
-
-
-def _split(column: Column, cell: Cell) -> Iterator[_Part]:
-    """Yield a cell's text, cut where it would be higher than a row can be."""
-    width = int(column.width * _FIT)
-    runs: list[tuple[str, bool]] = []
-    place = _START
-    for item in cell:
-        for piece in _pieces(printable(item.text), width):
-            text = f"{column.join}{piece}" if runs else piece
-            further = _after(place, text, width)
-            if runs and further[0] > LINES:
-                yield _Part(tuple(runs), place[0])
-                runs, text, further = [], piece, _after(_START, piece, width)
-            runs.append((text, item.missing))
-            place = further
-    if not cell:
-        yield _Part(((column.none, False),), _after(_START, column.none, width)[0], none=True)
-    else:
-        yield _Part(tuple(runs), place[0])
-
-
-def _pieces(text: str, width: int) -> Iterator[str]:
-    """Yield a text, cut where it alone would be higher than a row can be."""
-    if len(text) <= width * LINES // 2 or _after(_START, text, width)[0] <= LINES:
-        yield text
-        return
-    lines = wrap(text, width)
-    for start in range(0, len(lines), LINES):
-        yield " ".join(lines[start : start + LINES])
-
-
-_START = (1, 0)
-
-
-def _after(place: tuple[int, int], text: str, width: int) -> tuple[int, int]:
-    """Return the line and the column at which a text ends, written from a place on.
-
-    Lines are broken between words, and within one that is longer than a line.
-    """
-    line, column = place
-    for number, part in enumerate(text.split("\n")):
-        if number:
-            line, column = line + 1, 0
-        for word in part.split():
-            needs = len(word) + (column > 0)
-            if column + needs > width:
-                line, needs = line + (column > 0), len(word)
-                line, column = line + (needs - 1) // width, (needs - 1) % width + 1
-            else:
-                column += needs
-    return line, column
-
-
 def _put(
-    sheet: Worksheet, place: tuple[int, int], part: _Part, style: Format, styles: _Styles
+    sheet: Worksheet, place: tuple[int, int], part: Part, style: Format, styles: _Styles
 ) -> None:
     """Write a cell; what is missing stands in red where it is but a part of the cell."""
     runs = [run for run in part.runs if run[0]]
@@ -257,7 +182,7 @@ def _about(book: Workbook, document: Document, styles: _Styles) -> None:
         ("How to read the sheets", "A row that is too high goes on in the next, beside its key."),
     ]
     for number, (name, text) in enumerate(lines, 2):
-        sheet.set_row(number, _after(_START, text, _ABOUT_WIDTH)[0] * _LINE + _MARGIN)
+        sheet.set_row(number, after(START, text, _ABOUT_WIDTH)[0] * _LINE + _MARGIN)
         sheet.write_string(number, 0, name, styles.key)
         sheet.write_string(number, 1, printable(text), styles.cell)
 
