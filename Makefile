@@ -4,11 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 CLIENTS := tests/clients
-.PHONY: lint test clients browser bench generate check-generated docs lock clean
+REPORTS := ropa.xlsx ropa.md subprocessors.md subprocessors.html coverage.md traceability.md ccpa.md
+.PHONY: lint test clients browser bench generate reports check-generated check-reports docs lock clean
 
 # The example company is judged as of one day: its waivers and reviews end, as those of any company do.
+DAY := 2026-11-24
 lint: $(VENV)/installed
-	$(BIN)/flowcheck lint --today 2026-11-24
+	$(BIN)/flowcheck lint --today $(DAY)
 
 test: $(VENV)/installed-dev browser
 	$(BIN)/python -m pytest -n auto --dist loadgroup
@@ -37,7 +39,16 @@ generate: $(VENV)/installed-dev
 	$(BIN)/python tools/write_docs.py
 	$(BIN)/python tools/write_schemas.py
 
-check-generated: $(VENV)/installed-dev
+# The documents of the example company: each file's name is its kind and its format.
+reports: $(VENV)/installed
+	for file in $(REPORTS); do \
+	  $(BIN)/flowcheck report $${file%.*} --today $(DAY) --output reports/$$file || exit 1; done
+
+check-reports: $(VENV)/installed
+	for file in $(REPORTS); do \
+	  $(BIN)/flowcheck report $${file%.*} --today $(DAY) --output reports/$$file --check || exit 1; done
+
+check-generated: check-reports $(VENV)/installed-dev
 	$(BIN)/python tools/compile_vocabulary.py --check
 	$(BIN)/python tools/write_docs.py --check
 	$(BIN)/python tools/write_schemas.py --check

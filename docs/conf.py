@@ -36,6 +36,7 @@ NAVIGATION: dict[str, dict[str, list[str]]] = {
             "rules/index",
             "files",
             "output",
+            "documents",
             "vocabulary/index",
             "semantics",
             "policy-graph",

@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 from flowcheck.render import formats
 
-HEAVY = ("networkx", "rich", "graphviz")
+HEAVY = ("networkx", "rich", "graphviz", "xlsxwriter")
 
 
 def imported_by(*arguments: str) -> set[str]:
@@ -54,3 +54,9 @@ def test_the_version_imports_almost_nothing() -> None:
 
 def test_the_graph_is_what_needs_networkx() -> None:
     assert "networkx" in imported_by("policy", "graph", str(ROOT), "-o", "/dev/null")
+
+
+def test_only_a_workbook_needs_what_writes_one() -> None:
+    asked = ("report", "ropa", str(ROOT), "-o", "/dev/null", "--format")
+    assert "xlsxwriter" not in imported_by(*asked, "markdown")
+    assert "xlsxwriter" in imported_by(*asked, "xlsx")

@@ -109,8 +109,20 @@ def test_commands_within_sentences_exist(path: Path) -> None:
 )
 def test_the_examples_of_the_help_run(example: str, tmp_path: Path) -> None:
     verb = example.split()[1]
+    me = "-c user.name=x -c user.email=x@example.org"
     start = "**`docs/privacy.md`**\n\n```text\nWe store your name.\n```\n\n"
-    before = {"init": start, "schema": "<!-- run in: . -->\n```console\n$ mkdir .flowcheck\n```\n"}
+    first = {
+        "schema": ("mkdir .flowcheck",),
+        "report": (
+            "git init -q",
+            "git add inventory rules",
+            f"git {me} commit -qm x",
+            "git tag v1.4",
+        ),
+    }
+    typed = {name: "".join(f"$ {line}\n" for line in lines) for name, lines in first.items()}
+    before = {name: f"<!-- run in: . -->\n```console\n{said}```\n" for name, said in typed.items()}
+    before["init"] = start
     day = " --today 2026-11-24" if verb == "lint" else ""
     page = tmp_path / "page.md"
     page.write_text(

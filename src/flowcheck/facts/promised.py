@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from flowcheck.facts.words import coded, quoted
 from flowcheck.judge.promises import KINDS, Outcome, Record, Value, outcome, scope_reason
@@ -13,7 +14,7 @@ from flowcheck.judge.scopes import Scopes
 from flowcheck.model.finding import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flowcheck.facts import Facts
     from flowcheck.judge.compiled import CompiledPolicy
@@ -34,11 +35,12 @@ class Promises(Struct, frozen=True, gc=False):
     """What came of holding promises against records.
 
     Attributes:
-        concerned: Ids of the statements that apply to some record.
+        counts: How many records keep, break or do not declare what a statement promises, by the
+            ids of those that apply to some record.
         unmet: Each demand with each record that breaks it or does not declare to keep it.
     """
 
-    concerned: frozenset[str] = frozenset()
+    counts: Mapping[str, Mapping[Outcome, int]] = field(default_factory=dict)
     unmet: tuple[Held, ...] = ()
 
 
@@ -57,17 +59,17 @@ def held(facts: Facts, policy: CompiledPolicy, statements: Sequence[Statement]) 
     applying: dict[str, list[tuple[Record, int]]] = {}
     for record in facts.records:
         applying.setdefault(record.kind, []).append((record, scopes.of(record)))
-    concerned: set[str] = set()
+    counts: dict[str, Counter[Outcome]] = {}
     unmet = []
     for number, promise in enumerate(promises):
         for demand in promise.demands:
             among = (pair for kind in KINDS[demand.attribute] for pair in applying.get(kind, ()))
             in_scope = [record for record, mask in among if mask >> number & 1]
             for record, found in _outcomes(facts, policy, demand, in_scope):
-                concerned.add(promise.id)
+                counts.setdefault(promise.id, Counter())[found] += 1
                 if found is not Outcome.MET:
                     unmet.append(Held(promise, demand, record, found))
-    return Promises(frozenset(concerned), tuple(unmet))
+    return Promises(counts, tuple(unmet))
 
 
 def _outcomes(

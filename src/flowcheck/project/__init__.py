@@ -150,17 +150,25 @@ def read_settings(
     return ReadSettings(settings, loader.sources, packs, loader.paths, problems)
 
 
-def load(root: str | PathLike[str] = ".", *, today: dt.date | None = None) -> Project:
+def load(
+    root: str | PathLike[str] = ".", *, today: dt.date | None = None, revision: str | None = None
+) -> Project:
     """Read the project at a folder.
 
     Args:
         root: The folder that holds `inventory/`.
         today: The day on which waivers and reviews count; by default the current one, in UTC.
+        revision: A commit, as git names it, in which the project is read instead of in the folder.
 
     Raises:
         flowcheck.errors.InputError: With every problem found.
+        flowcheck.errors.UsageError: There is no such commit.
     """
     folder = Folder(root)
+    if revision is not None:
+        from flowcheck.readers.revision import Revision  # noqa: PLC0415 - only who looks back
+
+        folder = Revision(root, revision)
     loaded = Loader(folder).load()
     day = today or dt.datetime.now(dt.UTC).date()
     facts = Facts(loaded.inventory, loaded.vocabulary, day)

@@ -24,6 +24,16 @@ class Refusal(NamedTuple):
     help: str
 
 
+FOLDER_LINK = Refusal(
+    "is a link to a folder, which is not followed",
+    "what stands behind it would be judged by nobody",
+    "move the files here, or remove the link",
+)
+NOWHERE = Refusal("is a link that leads nowhere", _UNSEEN, "mend or remove the link")
+NO_FILE = Refusal("is no regular file", _UNSEEN, "put a plain file in its place")
+OUTSIDE = Refusal("leads out of the project", _OUTSIDE, "copy the file into the project")
+
+
 def is_yaml(name: str) -> bool:
     """Tell whether a file's name ends as a YAML file's does, in either case."""
     return name.lower().endswith(_SUFFIXES)
@@ -114,7 +124,7 @@ class Folder:
             for here, folders, files in os.walk(top, onerror=unreadable):
                 links = [f for f in folders if os.path.islink(os.path.join(here, f))]
                 way = self._relative(here)
-                refused += [(f"{way}/{name}", _LINK) for name in links]
+                refused += [(f"{way}/{name}", FOLDER_LINK) for name in links]
                 folders[:] = [f for f in folders if not f.startswith(".") and f not in links]
                 names = (name for name in files if is_yaml(name) and not name.startswith("."))
                 found += [f"{way}/{name}" for name in names]
@@ -133,7 +143,7 @@ class Folder:
 
     def _read(self, relative: str, most: int) -> bytes | Refusal:
         if not self.holds(relative):
-            return Refusal("leads out of the project", _OUTSIDE, "copy the file into the project")
+            return OUTSIDE
         return read_file(self.path(relative), most)
 
     def holds(self, relative: str) -> bool:
@@ -188,14 +198,14 @@ def read_file(path: str, most: int) -> bytes | Refusal:
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
-            return Refusal("is no regular file", _UNSEEN, "put a plain file in its place")
+            return NO_FILE
         if status.st_size > most:
             return too_large(status.st_size, most)
         with open(path, "rb") as stream:
             return stream.read()
     except OSError as error:
         if os.path.islink(path):
-            return Refusal("is a link that leads nowhere", _UNSEEN, "mend or remove the link")
+            return NOWHERE
         return _failed(error)
 
 
@@ -212,13 +222,6 @@ def _is_folder(path: str) -> bool:
         return stat.S_ISDIR(os.stat(path).st_mode)
     except OSError:
         return False
-
-
-_LINK = Refusal(
-    "is a link to a folder, which is not followed",
-    "what stands behind it would be judged by nobody",
-    "move the files here, or remove the link",
-)
 
 
 def too_large(size: int, most: int) -> Refusal:

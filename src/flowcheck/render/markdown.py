@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flowcheck.render.frame import printable
 
 _ACTIVE = re.compile(r"[&<>`*~\[\]|\\$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _LINKED = re.compile(r"@|#|(?<=:)//|(?<=www)\.", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<=:)//|(?<=www)\.", re.IGNORECASE)
 _GAP = "\u200b"
 """Shows nothing, and keeps a code host from linking a user, an issue or an address."""
 
@@ -22,6 +24,16 @@ def plain(text: str, most: int = 1_000) -> str:
         text = text[:most] + "\u2026"
     text = _LINKED.sub(lambda m: m[0] + _GAP if m[0] in "@#" else _GAP + m[0], text)
     return _ACTIVE.sub(lambda m: f"&#{ord(m[0])};", text)
+
+
+@lru_cache(maxsize=20_000)
+def kept(text: str) -> str:
+    """Return text for a file: as `plain`, whole, and copied as it was written.
+
+    Nobody is told of a mention in a file, so that ids and mail addresses stay without gaps.
+    """
+    shown = printable(text)
+    return _ACTIVE.sub(lambda m: f"&#{ord(m[0])};", _ADDRESS.sub(_GAP + r"\g<0>", shown))
 
 
 def code(text: str) -> str:

@@ -56,9 +56,9 @@ A statement quotes it.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from flowcheck.facts.gaps import unmodelled_passages
 from flowcheck.facts.words import cut
 from flowcheck.model.finding import Draft
 from flowcheck.rule import Rule
@@ -69,25 +69,10 @@ if TYPE_CHECKING:
     from flowcheck.facts import Facts
 
 
-_JOINING = frozenset(("and", "or", "but", "also", "as", "well", "then", "so", "nor"))
-
-
 def check(facts: Facts) -> Iterator[Draft]:
-    """Yield a finding per sentence, bullet or heading with words that nothing quotes.
-
-    A heading counts as modelled where a statement names it as its `section`.
-    """
-    quoted = [place for places in facts.quotes.values() for place in places if place is not None]
-    sections = {s.section for s in facts.inventory.policy.statements if s.section}
-    headings = [facts.text.heading(section) for section in sorted(sections)]
-    quoted.extend(heading for heading in headings if heading is not None)
-    rewritten = set(facts.rewritten.values())  # FC501 speaks of these
-    for passage, gap in facts.text.uncovered(quoted):
-        if passage.text in rewritten:
-            continue
+    """Yield a finding per sentence, bullet or heading with words that nothing quotes."""
+    for passage, gap in unmodelled_passages(facts):
         words = " ".join(facts.text.text[gap.start : gap.end].split())
-        if _JOINING.issuperset(re.findall(r"\w+", words.lower())):
-            continue  # what joins two quotes says nothing
         shown = cut(words, 80)
         yield Draft(
             code="FC502",

@@ -53,8 +53,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flowcheck.facts.gaps import idle_promises, unused_permits
 from flowcheck.facts.words import quoted
-from flowcheck.judge.compiled import bits
 from flowcheck.model.finding import Draft
 from flowcheck.rule import Rule
 
@@ -66,52 +66,45 @@ if TYPE_CHECKING:
 
 def check(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per permit that no claim meets, and per promise that concerns nothing."""
-    met = 0
-    for judgement in facts.distinct_judgements:
-        covering, unmet = facts.policy.permitting(judgement.claim)
-        met |= covering | unmet
     yield from _idle_promises(facts)
-    used = set(bits(met))
-    for number, permit in enumerate(facts.policy.permits):
-        if number not in used:
-            yield Draft(
-                code="FC505",
-                message=f"no declared flow relies on the permission `{permit.id}`",
-                address=permit.address.child("id"),
-                subject=permit.id,
-                kind="statement",
-                label="unused",
-                evidence=((permit, "no declared flow does this"),),
-                help=(
-                    (
-                        "declare the flow that is missing from the inventory, or take the passage "
-                        f"out of the policy: {quoted(permit, 80)}"
-                    ),
+    for permit in unused_permits(facts):
+        yield Draft(
+            code="FC505",
+            message=f"no declared flow relies on the permission `{permit.id}`",
+            address=permit.address.child("id"),
+            subject=permit.id,
+            kind="statement",
+            label="unused",
+            evidence=((permit, "no declared flow does this"),),
+            help=(
+                (
+                    "declare the flow that is missing from the inventory, or take the passage "
+                    f"out of the policy: {quoted(permit, 80)}"
                 ),
-                topic="unused",
-            )
+            ),
+            topic="unused",
+        )
 
 
 def _idle_promises(facts: Facts) -> Iterator[Draft]:
     """Yield a finding per promise that no record is concerned by."""
-    for statement in facts.inventory.policy.statements:
-        if statement.demands and statement.id not in facts.promises.concerned:
-            yield Draft(
-                code="FC505",
-                message=f"no declared record is concerned by the promise `{statement.id}`",
-                address=statement.address.child("id"),
-                subject=statement.id,
-                kind="statement",
-                label="holds for nothing",
-                evidence=((statement, "promised of nothing that is declared"),),
-                help=(
-                    (
-                        "see whether `when:` says what the passage means, and the inventory "
-                        "declares what it is about"
-                    ),
+    for statement in idle_promises(facts):
+        yield Draft(
+            code="FC505",
+            message=f"no declared record is concerned by the promise `{statement.id}`",
+            address=statement.address.child("id"),
+            subject=statement.id,
+            kind="statement",
+            label="holds for nothing",
+            evidence=((statement, "promised of nothing that is declared"),),
+            help=(
+                (
+                    "see whether `when:` says what the passage means, and the inventory "
+                    "declares what it is about"
                 ),
-                topic="idle promise",
-            )
+            ),
+            topic="idle promise",
+        )
 
 
 RULE = Rule("FC505", "unused-disclosure", "info", __doc__, check)

@@ -73,18 +73,18 @@ class Proof(Struct, frozen=True, gc=False):
 
 def proofs(facts: Facts, flow: Flow) -> tuple[Proof, ...]:
     """Return the proof of each claim of a flow, in the order of the claims."""
-    return tuple(_proof(facts, judgement) for judgement in facts.judgements(flow))
+    return tuple(prove(facts, judgement) for judgement in facts.judgements(flow))
 
 
 def proved_alike(every: Iterable[Proof]) -> list[list[Proof]]:
     """Return proofs in groups that the same words tell, the worst verdict first."""
     groups: dict[tuple[object, ...], list[Proof]] = {}
     for proof in every:
-        groups.setdefault(_alike(proof), []).append(proof)
+        groups.setdefault(alike(proof), []).append(proof)
     return sorted(groups.values(), key=lambda group: -group[0].judgement.verdict)
 
 
-def _alike(proof: Proof) -> tuple[object, ...]:
+def alike(proof: Proof) -> tuple[object, ...]:
     """Return what claims share that are proved by the same words."""
     judgement = proof.judgement
     qualities = tuple((f.facet, f.quality, f.via) for f in proof.facets)
@@ -92,7 +92,8 @@ def _alike(proof: Proof) -> tuple[object, ...]:
     return (judgement.claim.action, judgement.verdict, judgement.reason, qualities, sources)
 
 
-def _proof(facts: Facts, judgement: Judgement) -> Proof:
+def prove(facts: Facts, judgement: Judgement) -> Proof:
+    """Return the proof of one claim."""
     blame = facts.blame(judgement) if judgement.verdict is Verdict.OMITTED else None
     return Proof(
         judgement,
@@ -104,13 +105,14 @@ def _proof(facts: Facts, judgement: Judgement) -> Proof:
 
 def _facets(facts: Facts, judgement: Judgement, blame: Blame | None) -> tuple[FacetProof, ...]:
     claim = judgement.claim
+    decisive = blame.nearest if blame else next(iter(judgement.winning), None)
     found = []
     for facet in facets_of(claim.action):
         term = claim.term(facet)
         match = judgement.fairest.on(facet) if judgement.fairest else None
-        if blame is not None and blame.nearest is not None and term is not None:
-            restricted = facet in blame.nearest.box and facet not in blame.facets
-            nearest = match_facet(facts.policy, blame.nearest, facet, term) if restricted else None
+        if decisive is not None and term is not None:
+            restricted = facet in decisive.box and not (blame and facet in blame.facets)
+            nearest = match_facet(facts.policy, decisive, facet, term) if restricted else None
             match = nearest or match
         if match is not None:
             path = facts.vocabulary[facet].path(match.term, match.matched)
