@@ -1,0 +1,144 @@
+"""The findings of a page: each flow that the policy does not bear out, with what the policy says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from flowcheck.facts.words import cut, listed
+from flowcheck.render.drawing.sheet import GREY, INK, Group, Path, Text, clean
+from flowcheck.render.drawing.type import broken
+from flowcheck.render.map.style import RED, is_red, sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from flowcheck.model.finding import Finding
+    from flowcheck.render.drawing.sheet import Item
+    from flowcheck.render.map.page import Area
+    from flowcheck.views.data_map import DataMap, MapFlow
+
+TITLE, FIRST, REST = 8.6, 7.4, 6.8
+_LEAD = 8.8
+_GAP = 4.0
+_IDS = re.compile(r" \(`[^`]*`\)")
+_QUOTE = 170
+"""Letters of a quote that are shown."""
+
+
+class Block(Struct, frozen=True, gc=False):
+    """What is said of one flow.
+
+    Attributes:
+        flow: The flow.
+        lines: Text, size, whether it is bold, colour.
+    """
+
+    flow: MapFlow
+    lines: tuple[tuple[str, float, bool, str], ...]
+
+    @property
+    def height(self) -> float:
+        """Points."""
+        return len(self.lines) * _LEAD + _GAP
+
+
+def blocks(data_map: DataMap, flows: Iterable[MapFlow], wide: float) -> list[Block]:
+    """Return the blocks of the flows that the policy does not bear out.
+
+    Args:
+        data_map: Knows the names.
+        flows: Those of the page.
+        wide: Points of a line.
+    """
+    return [_block(data_map, flow, wide) for flow in flows if is_red(flow.state)]
+
+
+def _block(data_map: DataMap, flow: MapFlow, wide: float) -> Block:
+    source, target = (data_map.parties[end].name for end in (flow.source, flow.target))
+    word, _, rest = sign(flow).partition(" ")
+    what = f"{listed(flow.data, 5)} / {listed(flow.purposes, 3) or 'no purpose'}"
+    parts = [
+        (f"{word} {flow.id} {rest}: {source} > {target}", FIRST, True, RED),
+        (what, FIRST, False, INK),
+        *((text, REST, False, GREY) for finding in flow.findings for text in _said(finding)),
+    ]
+    return Block(
+        flow,
+        tuple(
+            (line, size, bold, color)
+            for text, size, bold, color in parts
+            for line in broken(clean(text), wide, size, bold)
+        ),
+    )
+
+
+def _said(finding: Finding) -> Iterator[str]:
+    """Yield what lint says, the passage that it rests on, and who answers for it."""
+    yield f"{finding.code}: {_IDS.sub('', finding.draft.message)}"
+    for evidence in finding.evidence[:1]:
+        section = f"{evidence.section}: " if evidence.section else ""
+        yield f'Policy, {section}"{cut(evidence.quote, _QUOTE)}" ({_IDS.sub("", evidence.note)})'
+    if not finding.evidence:
+        yield "Policy: no passage comes near."
+    if finding.waiver:
+        reason, owner, until = finding.waiver
+        yield f"Waived by {owner} until {until}: {reason}"
+    elif finding.baselined:
+        yield "In the baseline."
+
+
+def in_columns(
+    found: Sequence[Block], area: Area, columns: int, title: str = "Findings on this page"
+) -> tuple[list[Item], int]:
+    """Return the drawing of as many blocks as fit, with their number.
+
+    Args:
+        found: In their order.
+        area: Where they stand; its height bounds them.
+        columns: Side by side.
+        title: Above them, with their number.
+    """
+    items: list[Item] = [Text(area.x, area.y + 8, f"{title} ({len(found)})", TITLE, True, RED)]
+    step = (area.width + 14) / columns
+    top = area.y + 14
+    column, y, shown = 0, top, 0
+    for block in found:
+        if y > top and y + block.height > area.y + area.height:
+            column, y = column + 1, top
+        if column == columns or y + block.height > area.y + area.height:
+            break
+        x = area.x + column * step
+        items.append(_drawn(block, x, y))
+        y += block.height
+        shown += 1
+    return items, shown
+
+
+def _drawn(block: Block, x: float, y: float) -> Group:
+    bar = Path(((x, y + 1), (x, y + block.height - _GAP)), stroke=RED, stroke_width=1.6)
+    texts = tuple(
+        Text(x + 5, y + 6.6 + n * _LEAD, text, size, bold, color)
+        for n, (text, size, bold, color) in enumerate(block.lines)
+    )
+    title = block.lines[0][0]
+    return Group((bar, *texts), (block.flow.id,), block.flow.state, title, "finding")
+
+
+def band_height(found: Sequence[Block], columns: int, most: float) -> float:
+    """Return the least height in which all blocks stand in columns, at most `most`."""
+    if not found:
+        return 0.0
+    high = max(block.height for block in found)
+    while high < most:
+        column, y = 0, 0.0
+        for block in found:
+            if y and y + block.height > high:
+                column, y = column + 1, 0.0
+            y += block.height
+        if column < columns:
+            break
+        high += 6
+    return min(high, most) + 18
