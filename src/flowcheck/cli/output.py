@@ -19,9 +19,12 @@ from flowcheck.render.frame import Mark, Pen, frame, printable
 from flowcheck.render.summary import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flowcheck.errors import InputError, Problem
 
 _AROUND = 400
+STDOUT = "-"
 
 
 class Manner(Struct):
@@ -125,20 +128,40 @@ def emit(text: str, output: str | None) -> None:
     Raises:
         UsageError: It cannot be written.
     """
-    to_stdout = output in (None, "-")
+    if output is None or output == STDOUT:
+        _to_stdout(lambda: sys.stdout.write(text))
+    else:
+        emit_bytes(text.encode(errors="replace"), output)
+
+
+def emit_bytes(content: bytes, output: str | None) -> None:
+    """Write what is no text, as `emit` does.
+
+    Args:
+        content: The whole output.
+        output: The file; None or `-` for stdout.
+
+    Raises:
+        UsageError: It cannot be written.
+    """
+    if output is None or output == STDOUT:
+        _to_stdout(lambda: sys.stdout.buffer.write(content))
+        return
     try:
-        if output is None or to_stdout:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        else:
-            write_whole(output, text.encode(errors="replace"))
+        write_whole(output, content)
+    except OSError as error:
+        raise UsageError(f"cannot write {output}: {error.strerror or error}") from None
+
+
+def _to_stdout(write: Callable[[], int]) -> None:
+    try:
+        write()
+        sys.stdout.flush()
     except BrokenPipeError:
         _silence(sys.stdout)
     except OSError as error:
-        if to_stdout:
-            _silence(sys.stdout)
-        where = "standard output" if to_stdout else output
-        raise UsageError(f"cannot write {where}: {error.strerror or error}") from None
+        _silence(sys.stdout)
+        raise UsageError(f"cannot write standard output: {error.strerror or error}") from None
 
 
 def ready_streams() -> None:

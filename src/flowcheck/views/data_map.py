@@ -65,7 +65,9 @@ class Filters(Struct, frozen=True, gc=False):
 
     def admit(self, facts: Facts, flow: Flow) -> bool:
         """Tell whether a flow is shown."""
-        parties = [party for party in (flow.sender, flow.to) if party not in facts.inventory.systems]
+        parties = [
+            party for party in (flow.sender, flow.to) if party not in facts.inventory.systems
+        ]
         terms = {"vendor": parties}
         return (
             all(
@@ -204,7 +206,7 @@ def data_map(
         policy=policy.title or policy.document.rpartition("/")[2],
         effective=policy.effective.isoformat() if policy.effective else "",
         document=policy.url or policy.document,
-        parties=maker.parties,
+        parties=maker.in_order(),
         flows=flows,
         total=len(facts.inventory.flows),
         codes=dict(sorted(maker.codes.items())),
@@ -247,6 +249,13 @@ class _Maker(Struct, dict=True):
             collects=flow.collects,
             findings=tuple(self.findings.get(flow.id, ())),
         )
+
+    def in_order(self) -> dict[str, Party]:
+        """Return the parties: where data comes from as it is met, the rest as it is declared."""
+        inventory = self.facts.inventory
+        met = [name for name, party in self.parties.items() if party.kind in (SUBJECT, SOURCE)]
+        declared = (*met, *inventory.systems, *inventory.vendors, *self.parties)
+        return {name: self.parties[name] for name in declared if name in self.parties}
 
     def labels(self, facet: str, terms: Iterable[str]) -> tuple[str, ...]:
         return tuple(plain(self.facts, facet, term) for term in terms)

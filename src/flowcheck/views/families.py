@@ -1,4 +1,4 @@
-"""Families: the few kinds of recipients that a map shows, and the few categories of data, with codes."""
+"""Families: the few kinds of recipients and the few categories of data that a map shows."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def child_mark(lattice: Facet, subject: str) -> str:
 
 
 class Categories:
-    """The categories of data: the terms right below the widest ones, each with a code of two letters.
+    """The categories of data: the terms right below the widest ones, each with two letters as code.
 
     A code depends on the vocabulary alone, not on what is drawn, and is no code of a country that a
     map is likely to name.
@@ -107,7 +107,7 @@ class Categories:
         self._lattice = lattice = vocabulary["data"]
         taken = {*_KEPT_FREE, *(name.upper() for name in vocabulary["region"].below("eea"))}
         self.code: dict[str, str] = {}
-        wide = [name for name in ("personal_information", "non_personal_information")]
+        wide = ("personal_information", "non_personal_information")
         for category in (name for root in wide for name in lattice.children(root)):
             if category not in self.code:
                 self.code[category] = _code(lattice.label(category), taken)

@@ -5,6 +5,7 @@ VERBS: tuple[str, ...] = (
     "lint",
     "explain",
     "trace",
+    "map",
     "vocabulary",
     "policy",
     "config",

@@ -1,11 +1,10 @@
-"""Sheets as one PDF, by Typst: the typeface embedded, each page with a title, the same bytes each time.
+"""Sheets as one PDF, by Typst: typeface embedded, a title for each page, the same bytes each time.
 
 Typst is the extra `flowcheck[pdf]`; without it `PdfMissingError` says how to get it.
 """
 
 from __future__ import annotations
 
-import json
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
@@ -47,17 +46,16 @@ def pdf(sheets: Sequence[Sheet], title: str, author: str) -> bytes:
             f' alt: sys.inputs.at("title{at}"))]'
         )
     source = (
-        '#set document(title: sys.inputs.title, author: sys.inputs.author, date: none)\n'
-        '#set page(margin: 0pt)\n#set text(lang: "en", font: "Liberation Sans")\n' + "\n".join(pages)
+        "#set document(title: sys.inputs.title, author: sys.inputs.author, date: none)\n"
+        '#set page(margin: 0pt)\n#set text(lang: "en", font: "Liberation Sans")\n'
+        + "\n".join(pages)
     )
     with as_file(files("flowcheck.data") / "fonts") as fonts:
-        made = typst.compile(
-            source.encode(),
-            font_paths=[fonts],
-            ignore_system_fonts=True,
+        compiler = typst.Compiler(
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[fonts]),
             sys_inputs=words,
-            format="pdf",
         )
+        made = compiler.compile(source.encode(), format="pdf")
     if not isinstance(made, bytes):
-        raise TypeError(json.dumps(str(type(made))))
+        raise TypeError(type(made))
     return made

@@ -1,7 +1,7 @@
-"""Sheets: pages as text and shapes in points from the upper left corner, whatever they are written as.
+"""Sheets: pages as text and shapes, in points from the upper left corner.
 
-Everything that stands for flows lies in a group that names them, so that a reader, a script and a test
-can ask what is drawn.
+Everything that stands for flows lies in a group that names them, so that a reader, a script and a
+test can ask what is drawn.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 
 INK, GREY, RULE, PAPER = "#16191d", "#4d545e", "#8b929b", "#ffffff"
-_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]")
+_HIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]"
+)
 
 
 class Text(Struct, frozen=True, gc=False):
@@ -44,7 +46,7 @@ class Text(Struct, frozen=True, gc=False):
     @property
     def width(self) -> float:
         """Points from its left to its right end."""
-        return width(self.text, self.size, self.bold)
+        return width(self.text, self.size, bold=self.bold)
 
     @property
     def bounds(self) -> tuple[float, float, float, float]:
@@ -58,7 +60,7 @@ class Text(Struct, frozen=True, gc=False):
 
 
 class Box(Struct, frozen=True, gc=False):
-    """A rectangle; `fill` and `stroke` are colours or "" for none, `dash` is dashed or dotted or ""."""
+    """A rectangle; `fill` and `stroke` are colours or "", `dash` is dashed, dotted or ""."""
 
     x: float
     y: float
@@ -72,9 +74,9 @@ class Box(Struct, frozen=True, gc=False):
 
 
 class Path(Struct, frozen=True, gc=False):
-    """A line through points; curved, they are a start and then two controls and an end, again and again.
+    """A line through points, closed where it has a `fill`.
 
-    With a `fill` it is closed.
+    Curved, they are a start and then two controls and an end, again and again.
     """
 
     points: tuple[Point, ...]

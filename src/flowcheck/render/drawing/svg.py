@@ -1,4 +1,4 @@
-"""Sheets as SVG: text stays text, and a group names its flows for scripts and for assistive software."""
+"""Sheets as SVG: text stays text, and what stands for flows is a group that names them."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ def svg(sheet: Sheet) -> str:
 
 def number(value: float) -> str:
     """Return a number with at most two decimals."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-0", "0") if abs(value) < 0.005 else (  # noqa: PLR2004
-        f"{value:.2f}".rstrip("0").rstrip(".")
-    )
+    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
 
 
 def _item(item: Item) -> str:

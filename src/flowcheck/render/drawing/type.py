@@ -1,7 +1,7 @@
 """Type: the widths of the one typeface that is drawn in, and lines broken to them.
 
-Liberation Sans, which is shipped with flowcheck, has the widths of Arial, Helvetica and Arimo: what is
-measured here holds wherever one of them is there, and SVG fixes it where none is.
+Liberation Sans, which is shipped with flowcheck, has the widths of Arial, Helvetica and Arimo: what
+is measured here holds wherever one of them is there, and SVG fixes it where none is.
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ def _glyphs(font: bytes, cmap: int) -> dict[int, int]:
     offsets_at = starts_at + 4 * segments
     offsets = struct.unpack_from(f">{segments}H", font, offsets_at)
     found = {}
-    for n, (start, end, delta, offset) in enumerate(zip(starts, ends, deltas, offsets, strict=True)):
+    for n, (start, end, delta, offset) in enumerate(
+        zip(starts, ends, deltas, offsets, strict=True)
+    ):
         for letter in range(start, min(end, 0xFFFE) + 1):
             glyph = letter
             if offset:
@@ -64,7 +66,7 @@ def _glyphs(font: bytes, cmap: int) -> dict[int, int]:
 
 
 @lru_cache(maxsize=65536)
-def width(text: str, size: float, bold: bool = False) -> float:  # noqa: FBT001, FBT002
+def width(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide a text is set, in points.
 
     Args:
@@ -76,7 +78,7 @@ def width(text: str, size: float, bold: bool = False) -> float:  # noqa: FBT001,
     return size * sum(advances.get(ord(letter), _WIDE) for letter in text)
 
 
-def broken(text: str, room: float, size: float, bold: bool = False) -> list[str]:  # noqa: FBT001, FBT002
+def broken(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
     """Return a text as lines of at most so many points, broken at spaces, else within words.
 
     Args:
@@ -90,7 +92,7 @@ def broken(text: str, room: float, size: float, bold: bool = False) -> list[str]
         for piece in _pieces(word, room, size, bold=bold):
             whole = f"{lines[-1]} {piece}" if lines[-1] and piece[:1] != "\0" else lines[-1] + piece
             whole = whole.replace("\0", "")
-            if lines[-1] and width(whole, size, bold) > room:
+            if lines[-1] and width(whole, size, bold=bold) > room:
                 lines.append(piece.strip("\0"))
             else:
                 lines[-1] = whole
@@ -100,9 +102,9 @@ def broken(text: str, room: float, size: float, bold: bool = False) -> list[str]
 def _pieces(word: str, room: float, size: float, *, bold: bool) -> list[str]:
     """Return a word, in pieces where it is wider than a line; a later piece starts with NUL."""
     pieces = []
-    while width(word.strip("\0"), size, bold) > room and len(word) > 1:
+    while width(word.strip("\0"), size, bold=bold) > room and len(word) > 1:
         end = len(word)
-        while end > 1 and width(word[:end].strip("\0"), size, bold) > room:
+        while end > 1 and width(word[:end].strip("\0"), size, bold=bold) > room:
             end -= 1
         seam = max(word.rfind(mark, 1, end) for mark in "-_>/.") + 1
         end = seam if seam > 1 else max(end, 1 + word.startswith("\0"))
@@ -111,11 +113,11 @@ def _pieces(word: str, room: float, size: float, *, bold: bool) -> list[str]:
     return [*pieces, word]
 
 
-def fitted(text: str, room: float, size: float, bold: bool = False) -> str:  # noqa: FBT001, FBT002
+def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
     """Return a text, cut with "..." where it is wider than the room."""
-    if width(text, size, bold) <= room:
+    if width(text, size, bold=bold) <= room:
         return text
     end = len(text)
-    while end and width(f"{text[:end]}...", size, bold) > room:
+    while end and width(f"{text[:end]}...", size, bold=bold) > room:
         end -= 1
     return f"{text[:end].rstrip()}..."

@@ -1,6 +1,6 @@
 """Sheets as DOT whose background is the drawing, for an engine to turn into a picture.
 
-The engine brings its typeface, of the same widths as ours, and writes the same bytes on every machine.
+The engine brings its typeface, of the same widths as ours, and writes the same bytes everywhere.
 """
 
 from __future__ import annotations
@@ -30,12 +30,14 @@ def picture_dot(sheet: Sheet, dpi: int) -> str:
     """
     wide, high = number(sheet.width), number(sheet.height)
     ops = " ".join(_operations(sheet))
-    # in a quoted string of DOT a backslash means something before a quotation mark alone
+    # in a string of DOT a backslash means something before a quotation mark
     quoted = ops.replace('\\"', '\\ "').replace('"', '\\"')
     corner = 'style=invis shape=point width=0 height=0 label=""'
     return (
-        f'digraph {{ graph [bb="0,0,{wide},{high}" pad=0 margin=0 dpi={dpi} bgcolor="{PAPER}"'
-        f' _background="{quoted}"];\n a [pos="0,0" {corner}];\n b [pos="{wide},{high}" {corner}]; }}'
+        f'digraph {{ graph [bb="0,0,{wide},{high}" pad=0 margin=0 dpi={dpi}'
+        f' bgcolor="{PAPER}"'
+        f' _background="{quoted}"];'
+        f' a [pos="0,0" {corner}]; b [pos="{wide},{high}" {corner}]; }}'
     )
 
 

@@ -1,1 +1,1 @@
-"""The data map as pages: overview, matrix and detail, drawn on sheets or written as DOT and Mermaid."""
+"""The data map as pages: overview, matrix and detail, drawn on sheets or as DOT and Mermaid."""

@@ -1,6 +1,6 @@
 """The detail pages: every flow as a row of its receiver, with its id, data and purpose in words.
 
-First what is collected, then what own systems send each other, then each family of recipients; each on
+First what is collected, then what own systems send each other, then the families of recipients; on
 as many pages as it takes.
 """
 
@@ -49,7 +49,7 @@ _SIGNED, _DATA, _PURPOSE = 128.0, 196.0, 118.0
 """Points of a row's columns: sign and id, data, purpose."""
 _WIDE = _SIGNED + _DATA + _PURPOSE + 2 * PAD
 _SENDER = 128.0
-_BETWEEN = 7.0
+_BETWEEN = 8.6
 """Points between two boxes."""
 
 
@@ -134,19 +134,25 @@ def sections(data_map: DataMap, most: float) -> Iterator[Section]:
 
 def _slices(party: Party, flows: Sequence[MapFlow], most: float) -> Iterator[Slice]:
     """Yield a receiver's flows in as few slices as do."""
-    ordered = sorted(flows, key=lambda flow: (not is_red(flow.state), flow.source))
-    parts: list[list[tuple[Row, MapFlow]]] = [[]]
+    order = sorted(flows, key=lambda flow: (not is_red(flow.state), flow.source))
+    rows = [_row(flow) for flow in order]
+    total = sum(row.height for row in rows)
+    number = ceil(total / most)
+    parts: list[list[int]] = [[]]
     high = 0.0
-    for flow in ordered:
-        row = _row(flow)
-        if parts[-1] and high + row.height > most:
+    for at, row in enumerate(rows):  # parts alike, rather than a small rest
+        if parts[-1] and high + row.height > min(most, total / number + row.height):
             parts.append([])
             high = 0.0
-        parts[-1].append((row, flow))
+        parts[-1].append(at)
         high += row.height
-    for number, part in enumerate(parts, 1):
-        rows, some = zip(*part, strict=True)
-        yield Slice(party, rows, some, f"{number} of {len(parts)}" if len(parts) > 1 else "")
+    for at, part in enumerate(parts, 1):
+        yield Slice(
+            party,
+            tuple(rows[n] for n in part),
+            tuple(order[n] for n in part),
+            f"{at} of {len(parts)}" if len(parts) > 1 else "",
+        )
 
 
 def _row(flow: MapFlow) -> Row:
@@ -173,9 +179,9 @@ def _called(said: str, name: str) -> list[str]:
     """Return a flow's sign and id, on one line where they fit."""
     whole = f"{said} {name}"
     room = _SIGNED - 6
-    if width(whole, SMALL, True) <= room:
+    if width(whole, SMALL, bold=True) <= room:
         return [whole]
-    return [*broken(said, room, SMALL, True), *broken(name, room, SMALL, True)]
+    return [*broken(said, room, SMALL, bold=True), *broken(name, room, SMALL, bold=True)]
 
 
 def page_diagram(data_map: DataMap, section: Section, slices: Sequence[Slice]) -> Diagram:
@@ -211,7 +217,7 @@ def _sender(party: Party, diagram: Diagram) -> Box:
     }
     cluster, fill = clusters[party.kind]
     diagram.clusters.setdefault(cluster.id, cluster)
-    words = broken(clean(party.name), _SENDER - 2 * PAD, NAME, True)
+    words = broken(clean(party.name), _SENDER - 2 * PAD, NAME, bold=True)
     if len(words) > 3:  # noqa: PLR2004 - a name of more lines is cut
         words = [*words[:2], fitted(f"{words[2]} ...", _SENDER - 2 * PAD, NAME, bold=True)]
     texts = tuple(Text(PAD, 10.4 + 10 * n, text, NAME, bold=True) for n, text in enumerate(words))

@@ -103,12 +103,17 @@ class Diagram(Struct):
         boxes: In the order of the map.
         edges: Each flow once, in an edge or in a row alone.
         clusters: By id.
-        chain: Whether boxes of the middle send to each other, so that the middle has several ranks.
     """
 
     boxes: list[Box] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     clusters: dict[str, Cluster] = field(default_factory=dict)
+
+    @property
+    def used_clusters(self) -> list[Cluster]:
+        """The clusters that hold a box, in their order."""
+        used = {box.cluster for box in self.boxes}
+        return [cluster for cluster in self.clusters.values() if cluster.id in used]
 
     @property
     def chain(self) -> bool:
@@ -131,7 +136,7 @@ def head(name: str, note: str, codes: str, wide: float, fill: str, **about: obje
     base = HEAD - 4.6
     texts = [Text(PAD, base, name, NAME, bold=True)]
     if note:
-        texts.append(Text(PAD + width(name, NAME, True) + 3, base, note, SMALL, color=GREY))
+        texts.append(Text(PAD + width(name, NAME, bold=True) + 3, base, note, SMALL, color=GREY))
     if codes:
         texts.append(Text(wide - PAD - width(codes, SMALL), base, codes, SMALL))
     return Row(height=HEAD, texts=tuple(texts), fill=fill, **about)  # type: ignore[arg-type]
@@ -139,7 +144,7 @@ def head(name: str, note: str, codes: str, wide: float, fill: str, **about: obje
 
 def head_width(name: str, note: str, codes: str) -> float:
     """Return the points that such a row takes."""
-    parts = [width(name, NAME, True), width(note, SMALL) + 3 if note else 0]
+    parts = [width(name, NAME, bold=True), width(note, SMALL) + 3 if note else 0]
     return sum(parts) + (width(codes, SMALL) + 8 if codes else 0) + 2 * PAD
 
 

@@ -1,4 +1,4 @@
-"""A diagram as DOT: tables with a port for each row, columns as ranks, nothing written on an edge."""
+"""A diagram as DOT: tables with a port for each row, columns as ranks, no words on an edge."""
 
 from __future__ import annotations
 
@@ -27,13 +27,14 @@ _CLUSTER = {
 }
 
 
-def dot(diagram: Diagram, title: str, apart: float) -> str:
+def dot(diagram: Diagram, title: str, apart: float, *, exact: bool = True) -> str:
     """Return the DOT source of a diagram.
 
     Args:
         diagram: Its boxes are drawn at their own size.
         title: Of the graph.
         apart: Points between two columns.
+        exact: Whether a row has its size whatever its words take, since they are drawn elsewhere.
     """
     graph = graphviz.Digraph(
         "map",
@@ -43,17 +44,20 @@ def dot(diagram: Diagram, title: str, apart: float) -> str:
             "outputorder": "edgesfirst",
             "nodesep": _DENSE if len(diagram.boxes) > _MANY else _LOOSE,
             "ranksep": f"{apart / 72:.3f}",
-            "tooltip": title,
+            "tooltip": _escaped(title),
             "fontname": FACE,
         },
         node_attr={"shape": "plain", "fontname": FACE},
         edge_attr={"arrowsize": "0.6"},
     )
     names = {box.id: f"n{number}" for number, box in enumerate(diagram.boxes)}
-    for number, (name, boxes) in enumerate(
-        groupby(sorted(diagram.boxes, key=lambda box: _place(diagram, box)), lambda b: b.cluster)
-    ):
-        _cluster(graph, diagram.clusters[name], list(boxes), names, number)
+    for number, cluster in enumerate(diagram.used_clusters):
+        tables = {
+            names[box.id]: (_table(box, exact=exact), _escaped(box.rows[0].words))
+            for box in diagram.boxes
+            if box.cluster == cluster.id
+        }
+        _cluster(graph, cluster, number, tables)
     ranks = [(LEFT, "min"), (RIGHT, "max")]
     if not diagram.chain:
         ranks.insert(1, (MIDDLE, "same"))
@@ -73,14 +77,10 @@ def dot(diagram: Diagram, title: str, apart: float) -> str:
             penwidth=f"{line.width}",
             style=line.dash or "solid",
             weight="4" if is_red(edge.state) else "1",
-            tooltip=edge.title.replace("\\", "\\\\"),
+            tooltip=_escaped(edge.title),
         )
     source: str = graph.source
     return source
-
-
-def _place(diagram: Diagram, box: Box) -> int:
-    return list(diagram.clusters).index(box.cluster)
 
 
 def _port(diagram: Diagram, name: str, port: str) -> str:
@@ -89,37 +89,38 @@ def _port(diagram: Diagram, name: str, port: str) -> str:
 
 
 def _cluster(
-    graph: graphviz.Digraph, cluster: Cluster, boxes: list[Box], names: dict[str, str], number: int
+    graph: graphviz.Digraph, cluster: Cluster, number: int, tables: dict[str, tuple[str, str]]
 ) -> None:
-    below = cluster.style == "boundary"
+    """Add a cluster; `tables` are label and tooltip of its boxes, by the name of each."""
     with graph.subgraph(name=f"cluster_{number}") as part:
         part.attr(
             id=f"c{number}",
             label=f'<<FONT POINT-SIZE="9"><B>{_words(cluster.title)}</B></FONT>>'
             if cluster.title
             else "",
-            labelloc="b" if below else "t",
+            labelloc="b" if cluster.style == "boundary" else "t",
             labeljust="l",
             margin=str(_MARGIN),
             comment=cluster.id,
             **_CLUSTER[cluster.style],
         )
-        for box in boxes:
-            part.node(names[box.id], label=_table(box), tooltip=box.rows[0].words)
+        for name, (label, tooltip) in tables.items():
+            part.node(name, label=label, tooltip=tooltip)
 
 
-def _table(box: Box) -> str:
-    rows = "".join(_row(box, row, n) for n, row in enumerate(box.rows))
+def _table(box: Box, *, exact: bool) -> str:
+    rows = "".join(_row(box, row, n, exact=exact) for n, row in enumerate(box.rows))
     return f'<<TABLE BORDER="1" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0">{rows}</TABLE>>'
 
 
-def _row(box: Box, row: Row, number: int) -> str:
+def _row(box: Box, row: Row, number: int, *, exact: bool) -> str:
     fill = f' BGCOLOR="{row.fill}"' if row.fill else ""
+    fixed = ' FIXEDSIZE="TRUE"' if exact else ""
     ordered = sorted(row.texts, key=lambda text: (text.y, text.x))
     shown = [list(texts) for _, texts in groupby(ordered, lambda text: text.y)]
     words = "<BR/>".join("  ".join(map(_text, texts)) for texts in shown)
     return (
-        f'<TR><TD PORT="p{number}" FIXEDSIZE="TRUE" WIDTH="{box.width:.0f}"'
+        f'<TR><TD PORT="p{number}" ALIGN="LEFT" BALIGN="LEFT"{fixed} WIDTH="{box.width:.0f}"'
         f' HEIGHT="{row.height:.0f}"{fill}>{words or " "}</TD></TR>'
     )
 
@@ -132,3 +133,8 @@ def _text(text: Text) -> str:
 def _words(text: str) -> str:
     """Return a text as it stands in an HTML-like label; one that is empty would be no label."""
     return escape(text, {'"': "&quot;"}) or " "
+
+
+def _escaped(text: str) -> str:
+    """Return a text as an attribute: what a backslash starts would be replaced there."""
+    return text.replace("\\", "\\\\")

@@ -1,4 +1,4 @@
-"""The findings of a page: each flow that the policy does not bear out, with what the policy says."""
+"""The findings of a page: each flow that the policy does not bear out, with what it does say."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _block(data_map: DataMap, flow: MapFlow, wide: float) -> Block:
         tuple(
             (line, size, bold, color)
             for text, size, bold, color in parts
-            for line in broken(clean(text), wide, size, bold)
+            for line in broken(clean(text), wide, size, bold=bold)
         ),
     )
 
@@ -101,7 +101,9 @@ def in_columns(
         columns: Side by side.
         title: Above them, with their number.
     """
-    items: list[Item] = [Text(area.x, area.y + 8, f"{title} ({len(found)})", TITLE, True, RED)]
+    items: list[Item] = [
+        Text(area.x, area.y + 8, f"{title} ({len(found)})", TITLE, bold=True, color=RED)
+    ]
     step = (area.width + 14) / columns
     top = area.y + 14
     column, y, shown = 0, top, 0

@@ -34,9 +34,9 @@ from flowcheck.render.map.diagram import (
 from flowcheck.render.map.style import (
     LAWFUL,
     LINES,
+    NAME,
     OURS,
     PEOPLE,
-    NAME,
     SMALL,
     THEIRS,
     codes,
@@ -46,7 +46,7 @@ from flowcheck.render.map.style import (
     times,
     worst,
 )
-from flowcheck.views.data_map import CONDITIONAL, DISCLOSED, RECIPIENT, SOURCE, SUBJECT, SYSTEM
+from flowcheck.views.data_map import DISCLOSED, RECIPIENT, SOURCE, SUBJECT, SYSTEM
 from flowcheck.views.families import FAMILIES, LEGAL
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ _LISTED = 8
 _COLUMNS = 4
 _CODES = 92.0
 """Points at the right of a system's name for what it gets from people and third parties."""
-TOLD = "told"
+TOLD, FAMILY, OURS_OF = "told", "family:", "ours:"
 
 GROUPS_RECIPIENTS, NARRATES_OURS, GROUPS_BY_OWNER, GROUPS_BY_KIND, ONE_OF_OURS = 1, 2, 3, 4, 5
 
@@ -96,7 +96,9 @@ class _Overview:
         self.map = data_map
         self.level = level
         self.used = {end for flow in data_map.flows for end in (flow.source, flow.target)}
-        self.nests = _nests(data_map.parties[name] for name in data_map.parties if name in self.used)
+        self.nests = _nests(
+            data_map.parties[name] for name in data_map.parties if name in self.used
+        )
         self.members: dict[str, list[Party]] = {}
         for party in data_map.parties.values():
             if party.id in self.used:
@@ -108,10 +110,10 @@ class _Overview:
         if party.kind in (SUBJECT, SOURCE) and level >= GROUPS_RECIPIENTS:
             return SOURCE if party.kind == SOURCE else self.nests[party.id]
         if party.kind == RECIPIENT and level >= GROUPS_RECIPIENTS:
-            return f"family:{party.family}"
+            return FAMILY + party.family
         if party.kind == SYSTEM and level >= GROUPS_BY_OWNER:
             by = {GROUPS_BY_OWNER: party.owner or "no owner", GROUPS_BY_KIND: party.family}
-            return f"ours:{by.get(level, '')}"
+            return OURS_OF + by.get(level, "")
         return party.id
 
     def diagram(self) -> Diagram:
@@ -195,7 +197,8 @@ class _Overview:
         wide = max(head_width(title, note, said), least[column])
         if own:
             wide = max(wide, head_width(title, note, own) + _CODES)
-        cells = self._cells(parties, ports, flows) if len(parties) > 1 else []
+        grouped = len(parties) > 1 or name.startswith((FAMILY, OURS_OF))
+        cells = self._cells(parties, ports, flows) if grouped else []
         wide = max(wide, self._least_width(kind, cells))
         both = [*flows, *told]
         row = head(
@@ -208,8 +211,7 @@ class _Overview:
         rows.append(row)
         if cells:
             rows.append(_listing(cells, wide))
-        for port in sorted(ports, key=_rank):
-            rows.append(self._row(port, ports[port], wide))
+        rows += [self._row(port, ports[port], wide) for port in sorted(ports, key=_rank)]
         every = [*both, *(flow for some in ports.values() for flow in some)]
         return Box(name, cluster, column, ceil(wide), tuple(rows), worst(every) if every else "")
 
@@ -238,12 +240,16 @@ class _Overview:
         """Return what a box is called, a note on it and its codes."""
         party = parties[0]
         said = f"{codes(flows)}{times(flows)}" if flows else ""
-        if len(parties) == 1 and not name.startswith(("family:", "ours:")):
+        if len(parties) == 1 and not name.startswith((FAMILY, OURS_OF)):
             room = 130 if party.kind == SYSTEM else 180
             return fitted(clean(party.name), room, NAME, bold=True), _country(party), said
         count = f"{len(parties)} {_NOUN[party.kind]}{'s' if len(parties) > 1 else ''}"
         if party.kind == RECIPIENT:
-            return party.family, count + (", own controllers" if party.family == LEGAL else ""), said
+            return (
+                party.family,
+                count + (", own controllers" if party.family == LEGAL else ""),
+                said,
+            )
         if party.kind == SYSTEM:
             whose = clean(name.partition(":")[2])
             return fitted(whose or "Own systems", 110, NAME, bold=True), count, said

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from flowcheck._version import VERSION
-from flowcheck.render.drawing.sheet import GREY, INK, PAPER, RULE, Box, Path, Sheet, Text, clean
-from flowcheck.render.drawing.type import broken, fitted, width
+from flowcheck.render.drawing.sheet import GREY, INK, PAPER, Box, Path, Sheet, Text, clean
+from flowcheck.render.drawing.type import fitted, width
 from flowcheck.render.map.style import BLUE, LINES, PALE_BLUE, PALE_RED, RED, is_red
 from flowcheck.views.data_map import AMBIGUOUS, CONDITIONAL, PROHIBITED, UNDISCLOSED
 from flowcheck.views.families import MARKS
@@ -95,10 +95,17 @@ class Frame(Struct):
         yield Text(MARGIN, MARGIN + 14, shown, _TITLE, bold=True)
         yield Text(MARGIN, MARGIN + 28, fitted(subtitle, room, _SUBTITLE), _SUBTITLE, color=GREY)
         if self.data_map.filtered:
-            shown, total = len(self.data_map.flows), self.data_map.total
-            words = clean(f"FILTERED: {shown} of {total} flows; {self.data_map.filtered}")
+            number, total = len(self.data_map.flows), self.data_map.total
+            words = clean(f"FILTERED: {number} of {total} flows; {self.data_map.filtered}")
             words = fitted(words, room, 8.6, bold=True)
-            yield Box(MARGIN, MARGIN + 34, width(words, 8.6, True) + 8, 14, stroke=INK, stroke_width=1.4)
+            yield Box(
+                MARGIN,
+                MARGIN + 34,
+                width(words, 8.6, bold=True) + 8,
+                14,
+                stroke=INK,
+                stroke_width=1.4,
+            )
             yield Text(MARGIN + 4, MARGIN + 44, words, 8.6, bold=True)
         yield from self._counts(wide - MARGIN - box, MARGIN, box)
 
@@ -107,9 +114,16 @@ class Frame(Struct):
         color, fill = (RED, PALE_RED) if bad else (BLUE, PALE_BLUE)
         yield Box(x, y, wide, 34, fill=fill, stroke=color, stroke_width=1.6)
         size = 10.5
-        while width(first, size, True) > wide - 12 and size > 7:  # noqa: PLR2004
+        while width(first, size, bold=True) > wide - 12 and size > 7:  # noqa: PLR2004
             size -= 0.5
-        yield Text(x + (wide - width(first, size, True)) / 2, y + 14, first, size, True, color)
+        yield Text(
+            x + (wide - width(first, size, bold=True)) / 2,
+            y + 14,
+            first,
+            size,
+            bold=True,
+            color=color,
+        )
         second = fitted(second, wide - 10, 7.6)
         yield Text(x + (wide - width(second, 7.6)) / 2, y + 26.5, second, 7.6)
 
@@ -143,7 +157,9 @@ class Frame(Struct):
         for key, value, share in parts:
             room = step * share - 8
             yield Text(x, y + 9, key, _KEY, color=GREY)
-            yield Text(x, y + 18.5, fitted(clean(value), room, _VALUE, bold=True), _VALUE, True)
+            yield Text(
+                x, y + 18.5, fitted(clean(value), room, _VALUE, bold=True), _VALUE, bold=True
+            )
             x += step * share
         for number, line in enumerate(self._key_lines()):
             at = y + 30 + 9.5 * number
@@ -179,7 +195,7 @@ class Frame(Struct):
             yield Path(((x, y - 2.6), (x + 26, y - 2.6)), stroke=line.color,
                        stroke_width=line.width, dash=line.dash)  # fmt: skip
             yield Text(x + 31, y, line.sign, _LEGEND, bold=True, color=line.color)
-            after = x + 31 + width(line.sign, _LEGEND, True) + 4
+            after = x + 31 + width(line.sign, _LEGEND, bold=True) + 4
             yield Text(after, y, line.means, _LEGEND)
             x = after + width(line.means, _LEGEND) + 14
         if x + 200 < self.size[0] - MARGIN:
@@ -217,7 +233,11 @@ def counts(data_map: DataMap) -> tuple[str, str, bool]:
         rest += f"; {waived} waived"
     if found:
         return f"X {', '.join(found)} {of}", rest, True
-    return f"All {total} flows {'shown' if data_map.filtered else 'declared'} are disclosed", rest, False
+    return (
+        f"All {total} flows {'shown' if data_map.filtered else 'declared'} are disclosed",
+        rest,
+        False,
+    )
 
 
 def number_pages(sheets: list[Sheet]) -> list[Sheet]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 
@@ -33,10 +33,21 @@ _GREATEST = 1.25
 """How much a small diagram is enlarged at most."""
 _BESIDE = 196.0
 """Points of the corner of an overview that takes its findings, where nothing else stands in it."""
-_FRAME = 44.0
+_FRAME = 54.0
 """Points that a cluster takes around its boxes, with its title."""
 _MOST_FINDINGS = 0.4
 """Share of a page's height that findings take at most."""
+
+
+class Engine(Protocol):
+    """What lays diagrams out."""
+
+    @property
+    def label(self) -> str:
+        """Its name and version."""
+
+    def __call__(self, dot: str) -> bytes:
+        """Return the positions of a graph as Graphviz's JSON."""
 
 
 class Studio(Struct):
@@ -45,7 +56,7 @@ class Studio(Struct):
     Attributes:
         data_map: What there is to draw.
         origin: Where it comes from.
-        layout: Takes DOT, gives the positions as Graphviz's JSON.
+        layout: Lays diagrams out; it is asked for nothing where a view needs none.
         paper: A3, A4 or letter for all pages; "" for each view's own.
         each: Applies a function to many things in order, as `map` does, or at once.
         told: Called with the number of pages made and of all, as they are made.
@@ -53,7 +64,7 @@ class Studio(Struct):
 
     data_map: DataMap
     origin: Origin
-    layout: Callable[[str], bytes]
+    layout: Engine
     paper: str = ""
     each: Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]] = map
     told: Callable[[int, int], None] = lambda _done, _all: None
@@ -69,7 +80,7 @@ class Studio(Struct):
         sheets: list[Sheet] = []
         left: dict[str, Block] = {}
         for name in chosen:
-            frame = Frame(self.data_map, self.origin, self.paper or _PAPER[name])
+            frame = self._frame(name)
             for sheet, blocks_left in makers[name](frame):
                 sheets.append(sheet)
                 left |= {block.flow.id: block for block in blocks_left}
@@ -80,7 +91,8 @@ class Studio(Struct):
         """Return the diagrams of a view with their titles; the matrix has none."""
         found = []
         if view in (OVERVIEW, ALL):
-            found.append((OVERVIEW_TITLE, self.chosen_overview().diagram))
+            levels = (overview(self.data_map, level) for level in LEVELS)
+            found.append((OVERVIEW_TITLE, next(diagram for diagram in levels if diagram)))
         if view in (DETAIL, ALL):
             frame = Frame(self.data_map, self.origin, self.paper or _PAPER[DETAIL])
             found += [
@@ -89,18 +101,26 @@ class Studio(Struct):
             ]
         return found
 
-    def chosen_overview(self) -> Drawer:
-        """Return the overview that would be drawn."""
-        frame = Frame(self.data_map, self.origin, self.paper or _PAPER[OVERVIEW])
-        return self._best_overview(frame)[0]
+    def _frame(self, view: str) -> Frame:
+        """Return the frame of a view's pages, which names the engine where one has a part."""
+        engine = "" if view == MATRIX else self.layout.label
+        return Frame(
+            self.data_map, Origin(self.origin.inventory, engine), self.paper or _PAPER[view]
+        )
 
-    def fit(self, diagram: Diagram, title: str, area: Area) -> Drawer:
-        """Return a diagram placed in an area, its columns as far apart as the area is wide."""
-        at = placed(diagram, self.layout(dot(diagram, title, _CLOSE)))
-        scale = min(area.height / at.height, _GREATEST)
+    def fit(self, diagram: Diagram, title: str, area: Area, apart: float | None = None) -> Drawer:
+        """Return a diagram placed in an area, its columns as far apart as the area is wide.
+
+        Args:
+            diagram: What is placed.
+            title: What it is.
+            area: Where.
+            apart: Points between its columns where they are known; else they are tried out.
+        """
+        at = placed(diagram, self.layout(dot(diagram, title, apart or _CLOSE)))
         columns = len({round(x) for x, _ in at.boxes})
-        spare = area.width / scale - at.width
-        if spare > 0 and columns > 1:
+        spare = area.width / min(area.height / at.height, _GREATEST) - at.width
+        if not apart and spare > 0 and columns > 1:
             apart = min(_CLOSE + spare / (columns - 1), _APART)
             at = placed(diagram, self.layout(dot(diagram, title, apart)))
         scale = min(area.width / at.width, area.height / at.height, _GREATEST)
@@ -165,7 +185,9 @@ class Studio(Struct):
 
     def _detail(self, frame: Frame) -> Iterator[tuple[Sheet, Sequence[Block]]]:
         parts = list(self._detail_parts(frame))
-        for number, made in enumerate(self.each(lambda part: self._detail_page(frame, *part), parts), 1):
+        for number, made in enumerate(
+            self.each(lambda part: self._detail_page(frame, *part), parts), 1
+        ):
             yield from made
             self.told(number, len(parts))
 
@@ -226,7 +248,8 @@ class Studio(Struct):
         """Return a page, or the two that it takes where it proves too small to be read."""
         flows = [flow for part in page for flow in part.flows]
         found, band, rest = self._banded(frame, flows)
-        drawer = self.fit(page_diagram(self.data_map, section, page), section.title, rest)
+        diagram = page_diagram(self.data_map, section, page)
+        drawer = self.fit(diagram, section.title, rest, _apart(diagram, rest))
         if drawer.least < LEAST and len(page) > 1:
             half = len(page) // 2
             return [
@@ -251,6 +274,17 @@ class Studio(Struct):
 
 OVERVIEW_TITLE, MATRIX_TITLE = "Data map: overview", "Disclosure matrix: systems by recipients"
 OVERVIEW_SUBTITLE = "Declared data flows, checked against the published privacy policy"
+
+
+def _apart(diagram: Diagram, area: Area) -> float:
+    """Return how far two columns can be apart on a page as wide as an area, by their sizes."""
+    sides = {box.column: box.width for box in diagram.boxes}
+    high = max(
+        sum(box.height + 8 for box in diagram.boxes if box.column == column) for column in sides
+    )
+    scale = min(area.height / (high + _FRAME), _GREATEST)
+    spare = area.width / scale - sum(sides.values()) - _FRAME
+    return max(_CLOSE, min(spare, _APART))
 
 
 def _corner(items: list[Item], area: Area, high: float) -> Area | None:

@@ -1,4 +1,4 @@
-"""Placed diagrams: what an engine says of where boxes, clusters and edges are, and the drawing of it."""
+"""Placed diagrams: where an engine puts boxes, clusters and edges, and the drawing of it."""
 
 from __future__ import annotations
 
@@ -8,23 +8,22 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from flowcheck.render.drawing.sheet import GREY, INK, PAPER, Box, Group, Path, Point, Text
-from flowcheck.render.drawing.type import width
 from flowcheck.render.map.style import LINES, SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from flowcheck.render.drawing.sheet import Item
     from flowcheck.render.map.diagram import Cluster, Diagram, Row
-    from flowcheck.render.map.diagram import Box as Party
-
-Layout = "Callable[[str], bytes]"
-"""What lays DOT out and returns the positions as Graphviz's JSON."""
 
 _HEAD = 6.0
 """Points of an arrow's head, beside its line's width."""
 _TITLE = 9.0
-_FRAME = {"rounded": (GREY, 0.9, ""), "boundary": (INK, 2.2, "dashed"), "dotted": (INK, 1.4, "dotted")}
+_FRAME = {
+    "rounded": (GREY, 0.9, ""),
+    "boundary": (INK, 2.2, "dashed"),
+    "dotted": (INK, 1.4, "dotted"),
+}
 
 
 class Placed(Struct, frozen=True, gc=False):
@@ -51,12 +50,10 @@ def placed(diagram: Diagram, found: bytes) -> Placed:
     objects = graph.get("objects", ())
     nodes = {item["name"]: _point(item["pos"]) for item in objects if "pos" in item}
     clusters = {
-        item["name"]: tuple(map(float, item["bb"].split(",")))
-        for item in objects
-        if item["name"].startswith("cluster_")
+        item["name"]: _bounds(item["bb"]) for item in objects if item["name"].startswith("cluster_")
     }
     edges = {edge["id"]: _spline(edge["pos"]) for edge in graph.get("edges", ())}
-    left, bottom, right, top = map(float, graph["bb"].split(","))
+    left, bottom, right, top = _bounds(graph["bb"])
     return Placed(
         right - left,
         top - bottom,
@@ -69,6 +66,11 @@ def placed(diagram: Diagram, found: bytes) -> Placed:
 def _point(text: str) -> Point:
     x, y = text.split(",")
     return float(x), float(y)
+
+
+def _bounds(text: str) -> tuple[float, float, float, float]:
+    left, bottom, right, top = map(float, text.split(","))
+    return left, bottom, right, top
 
 
 def _spline(pos: str) -> tuple[Point, ...]:
@@ -101,8 +103,7 @@ class Drawer(Struct):
 
     def items(self) -> Iterator[Item]:
         """Yield what is drawn: frames, then edges the thinnest first, then boxes, then titles."""
-        used = dict.fromkeys(box.cluster for box in self.diagram.boxes)
-        clusters = [self.diagram.clusters[name] for name in self.diagram.clusters if name in used]
+        clusters = self.diagram.used_clusters
         bounds = [self.bounds(number) for number in range(len(clusters))]
         for cluster, (left, top, right, bottom) in zip(clusters, bounds, strict=True):
             stroke, wide, dash = _FRAME[cluster.style]
@@ -152,7 +153,9 @@ class Drawer(Struct):
         # the line ends inside the head, so that a wide one does not show beside the tip
         return Group(
             (
-                Path(tuple(points), curved=True, stroke=line.color, stroke_width=wide, dash=line.dash),
+                Path(
+                    tuple(points), curved=True, stroke=line.color, stroke_width=wide, dash=line.dash
+                ),
                 Path(_arrow(points[-1], tip, wide), fill=line.color),
             ),
             edge.flows,
@@ -205,8 +208,3 @@ def _arrow(base: Point, tip: Point, wide: float) -> tuple[Point, ...]:
         (back[0] - dy * half, back[1] + dx * half),
         (back[0] + dy * half, back[1] - dx * half),
     )
-
-
-def title_width(party: Party) -> float:
-    """Return the points that the name of a box takes."""
-    return max((width(t.text, t.size, t.bold) for t in party.rows[0].texts), default=0)
