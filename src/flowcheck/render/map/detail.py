@@ -14,6 +14,7 @@ from msgspec import Struct
 from flowcheck.render.drawing.sheet import GREY, INK, Text, clean
 from flowcheck.render.drawing.type import broken, fitted, width
 from flowcheck.render.map.diagram import (
+    HEAD,
     LEFT,
     LINE,
     PAD,
@@ -35,13 +36,13 @@ from flowcheck.render.map.style import (
     THEIRS,
     is_red,
     sign,
-    worst,
 )
+from flowcheck.render.map.words import country, worst
 from flowcheck.views.data_map import RECIPIENT, SOURCE, SUBJECT, SYSTEM
 from flowcheck.views.families import FAMILIES, LEGAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from flowcheck.views.data_map import DataMap, MapFlow, Party
 
@@ -71,7 +72,7 @@ class Slice(Struct, frozen=True, gc=False):
     @property
     def height(self) -> float:
         """Points of its box, with the gap to the next."""
-        return sum(row.height for row in self.rows) + 15.0 + _BETWEEN
+        return sum(row.height for row in self.rows) + HEAD + _BETWEEN
 
 
 class Section(Struct, frozen=True, gc=False):
@@ -136,16 +137,16 @@ def _slices(party: Party, flows: Sequence[MapFlow], most: float) -> Iterator[Sli
     """Yield a receiver's flows in as few slices as do."""
     order = sorted(flows, key=lambda flow: (not is_red(flow.state), flow.source))
     rows = [_row(flow) for flow in order]
-    total = sum(row.height for row in rows)
-    number = ceil(total / most)
+    number = ceil(_taken(rows, order) / most)
+    share = _taken(rows, order) / number
     parts: list[list[int]] = [[]]
-    high = 0.0
     for at, row in enumerate(rows):  # parts alike, rather than a small rest
-        if parts[-1] and high + row.height > min(most, total / number + row.height):
-            parts.append([])
-            high = 0.0
-        parts[-1].append(at)
-        high += row.height
+        part = [*parts[-1], at]
+        high = _taken([rows[n] for n in part], [order[n] for n in part])
+        if parts[-1] and high > min(most, share + row.height):
+            parts.append([at])
+        else:
+            parts[-1] = part
     for at, part in enumerate(parts, 1):
         yield Slice(
             party,
@@ -153,6 +154,16 @@ def _slices(party: Party, flows: Sequence[MapFlow], most: float) -> Iterator[Sli
             tuple(order[n] for n in part),
             f"{at} of {len(parts)}" if len(parts) > 1 else "",
         )
+
+
+def _taken(rows: Sequence[Row], flows: Sequence[MapFlow]) -> float:
+    """Return the points that rows take, or those that their senders take if they are more."""
+    return max(sum(row.height for row in rows), senders_height(flows))
+
+
+def senders_height(flows: Iterable[MapFlow]) -> float:
+    """Return the points that the senders of flows take, one below the other."""
+    return len({flow.source for flow in flows}) * (HEAD + _BETWEEN)
 
 
 def _row(flow: MapFlow) -> Row:
@@ -227,7 +238,7 @@ def _sender(party: Party, diagram: Diagram) -> Box:
 
 def _receiver(name: str, part: Slice, cluster: str, fill: str) -> Box:
     party = part.party
-    about = [party.country + (" T" if party.transfer else "")] if party.country else []
+    about = [country(party)] if party.country else []
     about += [party.role.replace("_", " ")] if party.role else []
     about += [f"part {part.part}"] if part.part else []
     shown = fitted(clean(party.name), _WIDE - 150, NAME, bold=True)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 TITLE, FIRST, REST = 8.6, 7.4, 6.8
 _LEAD = 8.8
+_TITLED = 11.0
+"""Points that the title takes."""
 _GAP = 4.0
 _IDS = re.compile(r" \(`[^`]*`\)")
 _QUOTE = 170
@@ -101,21 +103,25 @@ def in_columns(
         columns: Side by side.
         title: Above them, with their number.
     """
-    items: list[Item] = [
-        Text(area.x, area.y + 8, f"{title} ({len(found)})", TITLE, bold=True, color=RED)
-    ]
+    if not found:
+        return [], 0
+    items: list[Item] = []
     step = (area.width + 14) / columns
-    top = area.y + 14
-    column, y, shown = 0, top, 0
+    top, bottom = area.y + 14, area.y + area.height
+    column, y = 0, top
     for block in found:
-        if y > top and y + block.height > area.y + area.height:
+        if y > top and y + block.height > bottom:
             column, y = column + 1, top
-        if column == columns or y + block.height > area.y + area.height:
+        if column == columns or y + block.height > bottom:
             break
-        x = area.x + column * step
-        items.append(_drawn(block, x, y))
+        items.append(_drawn(block, area.x + column * step, y))
         y += block.height
-        shown += 1
+    shown = len(items)
+    said = f"{title} ({len(found)})"
+    if shown < len(found):
+        said += f"; {len(found) - shown} of them stand on the pages that follow the last view"
+    if area.height >= _TITLED:
+        items.insert(0, Text(area.x, area.y + 8, said, TITLE, bold=True, color=RED))
     return items, shown
 
 
@@ -131,7 +137,7 @@ def _drawn(block: Block, x: float, y: float) -> Group:
 
 def band_height(found: Sequence[Block], columns: int, most: float) -> float:
     """Return the least height in which all blocks stand in columns, at most `most`."""
-    if not found:
+    if not found or most < _TITLED:
         return 0.0
     high = max(block.height for block in found)
     while high < most:
@@ -143,4 +149,4 @@ def band_height(found: Sequence[Block], columns: int, most: float) -> float:
         if column < columns:
             break
         high += 6
-    return min(high, most) + 18
+    return min(high + 18, most)

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from flowcheck.render.drawing.sheet import GREY, INK, Box, Group, Path, Text, clean
 from flowcheck.render.drawing.type import broken, fitted, width
-from flowcheck.render.map.style import LINES, RED, codes, is_red, sign, worst
+from flowcheck.render.map.style import LINES, RED, is_red, sign
+from flowcheck.render.map.words import codes, country, worst
 from flowcheck.views.data_map import DISCLOSED, RECIPIENT
 from flowcheck.views.families import FAMILIES
 
@@ -202,8 +203,8 @@ def _heading(party: Party, x: float, step: float, top: float, color: str) -> Ite
 
 
 def _country(party: Party, x: float, step: float, bottom: float) -> Iterator[Item]:
-    if party.country:
-        words = f"{party.country}{' T' if party.transfer else ''}"
+    words = country(party)
+    if words:
         middle = x + (step - width(words, _NOTE, bold=party.transfer)) / 2
         yield Text(middle, bottom + 10, words, _NOTE, bold=party.transfer)
 

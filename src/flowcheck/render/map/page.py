@@ -9,7 +9,8 @@ from msgspec import Struct
 from flowcheck._version import VERSION
 from flowcheck.render.drawing.sheet import GREY, INK, PAPER, Box, Path, Sheet, Text, clean
 from flowcheck.render.drawing.type import fitted, width
-from flowcheck.render.map.style import BLUE, LINES, PALE_BLUE, PALE_RED, RED, is_red
+from flowcheck.render.map.style import BLUE, LINES, PALE_BLUE, PALE_RED, RED
+from flowcheck.render.map.words import is_waived
 from flowcheck.views.data_map import AMBIGUOUS, CONDITIONAL, PROHIBITED, UNDISCLOSED
 from flowcheck.views.families import MARKS
 
@@ -220,11 +221,7 @@ def counts(data_map: DataMap) -> tuple[str, str, bool]:
         of = f"of the {total} flow{'s' if total != 1 else ''} shown"
     bad = [(name.upper(), states.count(name)) for name in (UNDISCLOSED, PROHIBITED, AMBIGUOUS)]
     found = [f"{number} {word}" for word, number in bad if number]
-    waived = sum(
-        1
-        for flow in data_map.flows
-        if is_red(flow.state) and flow.findings and all(f.waiver for f in flow.findings)
-    )
+    waived = sum(map(is_waived, data_map.flows))
     said = [f"{number} {word}" for word, number in data_map.by_verdict.items() if number]
     rest = ", ".join(said)
     if conditional := states.count(CONDITIONAL):

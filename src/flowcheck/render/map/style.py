@@ -12,12 +12,9 @@ from flowcheck.views.data_map import (
     DISCLOSED,
     PROHIBITED,
     UNDISCLOSED,
-    DataMap,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from flowcheck.views.data_map import MapFlow
 
 BLUE, RED = "#0b5c96", "#b3002d"
@@ -29,7 +26,6 @@ NAME, SMALL = 8.6, 7.8
 """Points of type in a diagram: of names, and the smallest."""
 LEAST = 6.5
 """Points of type below which nobody can be asked to read a print."""
-MOST_CODES = 5
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -72,36 +68,11 @@ def sign(flow: MapFlow) -> str:
 _WORD = {"clear": "OK", "vague": "VAGUE"}
 
 
-def worst(flows: Sequence[MapFlow]) -> str:
-    """Return the worst state of some flows."""
-    states = {flow.state for flow in flows}
-    return next(state for state in LINES if state in states)
-
-
 def is_disclosed(flow: MapFlow) -> bool:
     """Tell whether the policy discloses a flow."""
     return flow.state in (DISCLOSED, CONDITIONAL)
 
 
-def codes(flows: Sequence[MapFlow], most: int = MOST_CODES) -> str:
-    """Return the codes of what flows carry, each once: "CO ID", or "9 categories"."""
-    found = sorted({code for flow in flows for code in flow.codes})
-    if len(found) <= most:
-        return " ".join(found)
-    marks = sorted({f"\u00a7{code.partition(chr(0xA7))[2]}" for code in found if "\u00a7" in code})
-    return " ".join([f"{len(found)} categories", *marks])
-
-
-def times(flows: Sequence[MapFlow]) -> str:
-    """Return how many flows a row stands for, as " x3", or ""."""
-    return f" x{len(flows)}" if len(flows) > 1 else ""
-
-
 def is_red(state: str) -> bool:
     """Tell whether a state is one that the policy does not bear out."""
     return state in (AMBIGUOUS, UNDISCLOSED, PROHIBITED)
-
-
-def names(data_map: DataMap, ids: Sequence[str]) -> list[str]:
-    """Return the names of parties."""
-    return [data_map.parties[name].name for name in ids]
