@@ -50,6 +50,7 @@ _SIGNED, _DATA, _PURPOSE = 128.0, 196.0, 118.0
 """Points of a row's columns: sign and id, data, purpose."""
 _WIDE = _SIGNED + _DATA + _PURPOSE + 2 * PAD
 _SENDER = 128.0
+_NAME_LINES = 3
 _BETWEEN = 8.6
 """Points between two boxes."""
 
@@ -128,42 +129,59 @@ def sections(data_map: DataMap, most: float) -> Iterator[Section]:
             slices = [
                 part
                 for name, flows in found.items()
-                for part in _slices(data_map.parties[name], flows, most)
+                for part in _slices(data_map, name, flows, most)
             ]
             yield Section(title, subtitle, slices[0].party.kind, tuple(slices))
 
 
-def _slices(party: Party, flows: Sequence[MapFlow], most: float) -> Iterator[Slice]:
+def _slices(
+    data_map: DataMap, receiver: str, flows: Sequence[MapFlow], most: float
+) -> Iterator[Slice]:
     """Yield a receiver's flows in as few slices as do."""
     order = sorted(flows, key=lambda flow: (not is_red(flow.state), flow.source))
     rows = [_row(flow) for flow in order]
-    number = ceil(_taken(rows, order) / most)
-    share = _taken(rows, order) / number
+    whole = _taken(data_map, rows, order)
+    share = whole / ceil(whole / most)
     parts: list[list[int]] = [[]]
     for at, row in enumerate(rows):  # parts alike, rather than a small rest
         part = [*parts[-1], at]
-        high = _taken([rows[n] for n in part], [order[n] for n in part])
+        high = _taken(data_map, [rows[n] for n in part], [order[n] for n in part])
         if parts[-1] and high > min(most, share + row.height):
             parts.append([at])
         else:
             parts[-1] = part
     for at, part in enumerate(parts, 1):
         yield Slice(
-            party,
+            data_map.parties[receiver],
             tuple(rows[n] for n in part),
             tuple(order[n] for n in part),
             f"{at} of {len(parts)}" if len(parts) > 1 else "",
         )
 
 
-def _taken(rows: Sequence[Row], flows: Sequence[MapFlow]) -> float:
+def _taken(data_map: DataMap, rows: Sequence[Row], flows: Sequence[MapFlow]) -> float:
     """Return the points that rows take, or those that their senders take if they are more."""
-    return max(sum(row.height for row in rows), senders_height(flows))
+    return max(sum(row.height for row in rows), senders_height(data_map, flows))
 
 
-def senders_height(flows: Iterable[MapFlow]) -> float:
+def senders_height(data_map: DataMap, flows: Iterable[MapFlow]) -> float:
     """Return the points that the senders of flows take, one below the other."""
-    return len({flow.source for flow in flows}) * (HEAD + _BETWEEN)
+    names = {flow.source for flow in flows}
+    return sum(_name_height(_name(data_map.parties[name])) + _BETWEEN for name in names)
+
+
+def _name(party: Party) -> list[str]:
+    """Return a sender's name in lines."""
+    room = _SENDER - 2 * PAD
+    words = broken(clean(party.name), room, NAME, bold=True)
+    if len(words) > _NAME_LINES:
+        cut = fitted(f"{words[_NAME_LINES - 1]} ...", room, NAME, bold=True)
+        words = [*words[: _NAME_LINES - 1], cut]
+    return words
+
+
+def _name_height(words: Sequence[str]) -> int:
+    return 5 + 10 * len(words)
 
 
 def _row(flow: MapFlow) -> Row:
@@ -228,11 +246,9 @@ def _sender(party: Party, diagram: Diagram) -> Box:
     }
     cluster, fill = clusters[party.kind]
     diagram.clusters.setdefault(cluster.id, cluster)
-    words = broken(clean(party.name), _SENDER - 2 * PAD, NAME, bold=True)
-    if len(words) > 3:  # noqa: PLR2004 - a name of more lines is cut
-        words = [*words[:2], fitted(f"{words[2]} ...", _SENDER - 2 * PAD, NAME, bold=True)]
+    words = _name(party)
     texts = tuple(Text(PAD, 10.4 + 10 * n, text, NAME, bold=True) for n, text in enumerate(words))
-    row = Row("name", 5 + 10 * len(words), texts, fill)
+    row = Row("name", _name_height(words), texts, fill)
     return Box(f"<{party.id}", cluster.id, LEFT, _SENDER, (row,))
 
 

@@ -10,10 +10,10 @@ from msgspec import Struct
 from flowcheck.facts.words import cut, listed
 from flowcheck.render.drawing.sheet import GREY, INK, Group, Path, Text, clean
 from flowcheck.render.drawing.type import broken
-from flowcheck.render.map.style import RED, is_red, sign
+from flowcheck.render.map.style import RED, sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from flowcheck.model.finding import Finding
     from flowcheck.render.drawing.sheet import Item
@@ -47,18 +47,14 @@ class Block(Struct, frozen=True, gc=False):
         return len(self.lines) * _LEAD + _GAP
 
 
-def blocks(data_map: DataMap, flows: Iterable[MapFlow], wide: float) -> list[Block]:
-    """Return the blocks of the flows that the policy does not bear out.
+def block(data_map: DataMap, flow: MapFlow, wide: float) -> Block:
+    """Return what is said of a flow.
 
     Args:
         data_map: Knows the names.
-        flows: Those of the page.
+        flow: One that the policy does not bear out.
         wide: Points of a line.
     """
-    return [_block(data_map, flow, wide) for flow in flows if is_red(flow.state)]
-
-
-def _block(data_map: DataMap, flow: MapFlow, wide: float) -> Block:
     source, target = (data_map.parties[end].name for end in (flow.source, flow.target))
     word, _, rest = sign(flow).partition(" ")
     what = f"{listed(flow.data, 5)} / {listed(flow.purposes, 3) or 'no purpose'}"

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from flowcheck.views.data_map import DataMap, MapFlow, Party
 
 _FEW, _MANY = 40, 90
-_RED_ROWS = 8
-"""Most rows in words of a box; what is left shares one."""
 
 
 class Level(Struct, frozen=True):
@@ -36,6 +34,7 @@ class Level(Struct, frozen=True):
         told: Whether what own systems send each other is told in their rows, without lines.
         by: What own systems stand together by: owner, kind or all; "" for each alone.
         bare: Whether a family neither names its recipients nor has a row for each condition.
+        red: How many flows that are not disclosed a box says in words; the others share a row.
         most: Lines at most.
     """
 
@@ -43,6 +42,7 @@ class Level(Struct, frozen=True):
     told: bool = True
     by: str = ""
     bare: bool = False
+    red: int = 8
     most: float = _MANY
 
 
@@ -56,7 +56,10 @@ LEVELS: tuple[Level, ...] = (
     Level(by="kind"),
     Level(by="kind", bare=True),
     Level(by="all"),
-    Level(by="all", bare=True, most=float("inf")),
+    Level(by="owner", bare=True, red=0),
+    Level(by="kind", bare=True, red=0),
+    Level(by="all", bare=True),
+    Level(by="all", bare=True, red=0, most=float("inf")),
 )
 """From every party on its own to all systems as one box."""
 
@@ -120,7 +123,7 @@ class _Overview:
                 key = (tail, head, port)
                 bundles.setdefault(key, _Bundle(*key)).flows.append(flow)
         for name, ports in received.items():
-            _share_rows(name, ports, bundles)
+            _share_rows(name, ports, bundles, self.level.red)
         edges = [self._edge(bundle) for bundle in bundles.values()]
         maker = BoxMaker(self.map, self.level.families, self.level.bare)
         least = dict.fromkeys((LEFT, MIDDLE, RIGHT), 0.0)
@@ -164,13 +167,16 @@ class _Overview:
 
 
 def _share_rows(
-    name: str, ports: dict[str, list[MapFlow]], bundles: dict[tuple[str, str, str], _Bundle]
+    name: str,
+    ports: dict[str, list[MapFlow]],
+    bundles: dict[tuple[str, str, str], _Bundle],
+    most: int,
 ) -> None:
-    """Put what is beyond the most rows in words of a box into one row."""
+    """Put what is beyond the most rows in words of a box into one row, told or with its lines."""
     red = [port for port in ports if port.startswith(("flow:", f"{TOLD}:"))]
-    if len(red) <= _RED_ROWS + 1:  # one more row says as much as one that counts it
+    if len(red) <= most + 1:  # one more row says as much as one that counts it
         return
-    for port in red[_RED_ROWS:]:
+    for port in red[most:]:
         ports.setdefault("more", []).extend(ports.pop(port))
         for key in [key for key in bundles if key[1:] == (name, port)]:
             shared = (key[0], name, "more")

@@ -125,7 +125,8 @@ class BoxMaker(Struct):
             x = wide - _CODES - width(own, SMALL)
             row = replace(row, texts=(*row.texts, Text(x, row.texts[0].y, own, SMALL, color=GREY)))
         rows = [row, *([_listing(cells, wide)] if cells else [])]
-        rows += [self._row(port, ports[port], wide) for port in sorted(ports, key=_rank)]
+        more = " MORE" if any(port.startswith(("flow:", TOLD)) for port in ports) else ""
+        rows += [self._row(port, ports[port], wide, more) for port in sorted(ports, key=_rank)]
         return Box(name, cluster, column, wide, tuple(rows), worst(every))
 
     def _cluster(self, party: Party, diagram: Diagram) -> tuple[str, str, str]:
@@ -184,12 +185,12 @@ class BoxMaker(Struct):
             return _COLUMNS * min(max(cell.width for cell in cells), _CELL) + PAD
         return _LEAST[kind]
 
-    def _row(self, port: str, flows: list[MapFlow], wide: float) -> Row:
+    def _row(self, port: str, flows: list[MapFlow], wide: float, more: str) -> Row:
         state = worst(flows)
         line = LINES[state]
         room = wide - 2 * PAD
         if port == "more":
-            said = [(f"X {len(flows)} MORE NOT DISCLOSED", True, line.color)]
+            said = [(f"X {len(flows)}{more} NOT DISCLOSED", True, line.color)]
         elif is_red(state):
             (flow,) = flows
             sender = clean(self.data_map.parties[flow.source].name)

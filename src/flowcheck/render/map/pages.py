@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from flowcheck.render.drawing.sheet import Text
 from flowcheck.render.map.detail import Section, Slice, page_diagram, sections, senders_height
-from flowcheck.render.map.findings import Block, band_height, blocks, in_columns
+from flowcheck.render.map.findings import Block, band_height, block, in_columns
 from flowcheck.render.map.fitting import FRAME, Engine, distance, fit, free_spot
 from flowcheck.render.map.matrix import draw, matrices
 from flowcheck.render.map.overview import LEVELS, overview
 from flowcheck.render.map.page import Area, Frame, Origin, number_pages
-from flowcheck.render.map.style import LEAST, SMALL
+from flowcheck.render.map.style import LEAST, SMALL, is_red
 from flowcheck.views.data_map import RECIPIENT
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Studio(Struct):
     paper: str = ""
     each: Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]] = map
     tell: Callable[[int, int], None] = lambda _done, _all: None
+    _blocks: dict[tuple[str, float], Block] = field(default_factory=dict)
 
     def pages(self, view: str) -> list[Sheet]:
         """Return the pages of a view, numbered.
@@ -63,14 +64,14 @@ class Studio(Struct):
         """
         makers = {OVERVIEW: self._overview, MATRIX: self._matrix, DETAIL: self._detail}
         sheets: list[Sheet] = []
-        left: dict[str, Block] = {}
+        left: dict[str, MapFlow] = {}
         frame = self._frame(view if view != ALL else OVERVIEW)
         for name in makers if view == ALL else (view,):
             frame = self._frame(name)
             for sheet, rest in makers[name](frame):
                 sheets.append(sheet)
-                left |= {block.flow.id: block for block in rest}
-        sheets += self._findings(frame, [block.flow for block in left.values()])
+                left |= {said.flow.id: said.flow for said in rest}
+        sheets += self._findings(frame, list(left.values()))
         return number_pages(sheets)
 
     def diagrams(self, view: str) -> list[tuple[str, Diagram]]:
@@ -96,7 +97,8 @@ class Studio(Struct):
     def _overview(self, frame: Frame) -> Iterator[tuple[Sheet, Sequence[Block]]]:
         """Yield the finest overview that can be read, with its findings."""
         area = frame.area()
-        beside = blocks(self.data_map, self.data_map.flows, _BESIDE - 12)
+        red = [flow for flow in self.data_map.flows if is_red(flow.state)]
+        beside = [self._block(flow, _BESIDE - 12) for flow in red]
         found, band, rest = self._banded(frame, self.data_map.flows)
         for level in LEVELS:
             diagram = overview(self.data_map, level)
@@ -105,7 +107,7 @@ class Studio(Struct):
             drawer = fit(self.layout, diagram, _TITLE[OVERVIEW], area)
             if drawer.least < LEAST and level != LEVELS[-1]:
                 continue
-            high = sum(block.height for block in beside) + 20
+            high = sum(said.height for said in beside) + 20
             spot = free_spot(drawer.items(), area, _BESIDE, high) if beside else None
             if spot:
                 found, band = beside, spot
@@ -129,11 +131,19 @@ class Studio(Struct):
             kept: Points that are left at least.
         """
         area = frame.area()
-        found = blocks(self.data_map, flows, (area.width + 14) / frame.columns - 20)
+        wide = (area.width + 14) / frame.columns - 20
+        found = [self._block(flow, wide) for flow in flows if is_red(flow.state)]
         most = min(area.height * _MOST_FINDINGS, max(area.height - kept - 6, 0))
         high = band_height(found, frame.columns, most)
         rest = Area(area.x, area.y, area.width, area.height - high - (6 if high else 0))
         return found, Area(area.x, area.y + area.height - high, area.width, high), rest
+
+    def _block(self, flow: MapFlow, wide: float) -> Block:
+        """Return what is said of a flow in lines of a width; worked out once."""
+        known = self._blocks.get((flow.id, wide))
+        if known is None:
+            known = self._blocks[flow.id, wide] = block(self.data_map, flow, wide)
+        return known
 
     def _matrix(self, frame: Frame) -> Iterator[tuple[Sheet, Sequence[Block]]]:
         _, band, rest = self._banded(frame, self.data_map.flows)
@@ -201,14 +211,21 @@ class Studio(Struct):
     def _fits(self, frame: Frame, page: Sequence[Slice]) -> bool:
         flows = [flow for part in page for flow in part.flows]
         _, _, rest = self._banded(frame, flows)
-        return _needed(page, flows) * LEAST / SMALL <= rest.height
+        return self._needed(page, flows) * LEAST / SMALL <= rest.height
+
+    def _needed(self, page: Sequence[Slice], flows: Sequence[MapFlow]) -> float:
+        """Return the points of the diagram of a page."""
+        families = {part.party.family for part in page if part.party.kind == RECIPIENT}
+        senders = senders_height(self.data_map, flows)
+        high = max(sum(part.height for part in page), senders)
+        return high + FRAME * max(1, len(families))
 
     def _detail_page(
         self, frame: Frame, section: Section, page: list[Slice]
     ) -> list[tuple[Sheet, Sequence[Block]]]:
         """Return a page, or the two that it takes where it proves too small to be read."""
         flows = [flow for part in page for flow in part.flows]
-        kept = _needed(page, flows) * LEAST / SMALL
+        kept = self._needed(page, flows) * LEAST / SMALL
         found, band, rest = self._banded(frame, flows, kept)
         diagram = page_diagram(self.data_map, section, page)
         drawer = fit(self.layout, diagram, section.title, rest, distance(diagram, rest))
@@ -230,10 +247,3 @@ class Studio(Struct):
             items, shown = in_columns(found, area, frame.columns, "Findings")
             yield frame.sheet("Findings", "Those that the other pages had no room for", items)
             found = found[max(shown, 1) :]
-
-
-def _needed(page: Sequence[Slice], flows: Sequence[MapFlow]) -> float:
-    """Return the points of the diagram of a page."""
-    families = {part.party.family for part in page if part.party.kind == RECIPIENT}
-    high = max(sum(part.height for part in page), senders_height(flows))
-    return high + FRAME * max(1, len(families))
