@@ -47,8 +47,8 @@ def company(systems: int, vendors: int, flows: int) -> dict[str, str]:
             f"    owner: team-{number % 7}",
             "    kind: service",
             "    collects:",
-            f"      - {{data: {rng.choice(DATA)}, source: user, occasion: account_registration,"
-            f" subject: {rng.choice(SUBJECTS)}, purpose: service_provision}}",
+            f"      - {{data: {rng.choice(DATA)}, subject: {rng.choice(SUBJECTS)}, source: user,",
+            "         occasion: account_registration, purpose: service_provision}",
             "    flows:",
         ]
         for index in range(count):

@@ -192,12 +192,12 @@ def data_map(
     Args:
         facts: The project.
         filters: Which flows it shows; None for all.
-        findings: What `lint` found; those on the disclosure of a flow are shown with it.
+        findings: What `lint` found; errors on the disclosure of a flow are shown with it.
     """
     chosen = filters or Filters()
     maker = _Maker(facts)
     for finding in findings:
-        if finding.code.startswith("FC1") and finding.draft.kind in ("flow", "collects"):
+        if finding.code.startswith("FC1") and finding.severity == "error":
             maker.findings.setdefault(finding.draft.subject, []).append(finding)
     flows = tuple(maker.flow(f) for f in facts.inventory.flows if chosen.admit(facts, f))
     policy = facts.inventory.policy

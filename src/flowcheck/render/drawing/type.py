@@ -78,6 +78,11 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return size * sum(advances.get(ord(letter), _WIDE) for letter in text)
 
 
+def has_letters(text: str) -> bool:
+    """Tell whether the typeface has every letter of a text."""
+    return text.isascii() or all(ord(letter) in _advances(bold=False) for letter in text)
+
+
 def broken(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
     """Return a text as lines of at most so many points, broken at spaces, else within words.
 

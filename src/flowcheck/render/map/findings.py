@@ -61,7 +61,7 @@ def block(data_map: DataMap, flow: MapFlow, wide: float) -> Block:
     parts = [
         (f"{word} {flow.id} {rest}: {source} > {target}", FIRST, True, RED),
         (what, FIRST, False, INK),
-        *((text, REST, False, GREY) for finding in flow.findings for text in _said(finding)),
+        *((text, REST, False, GREY) for text in dict.fromkeys(_said(flow.findings))),
     ]
     return Block(
         flow,
@@ -73,19 +73,21 @@ def block(data_map: DataMap, flow: MapFlow, wide: float) -> Block:
     )
 
 
-def _said(finding: Finding) -> Iterator[str]:
-    """Yield what lint says, the passage that it rests on, and who answers for it."""
-    yield f"{finding.code}: {_IDS.sub('', finding.draft.message)}"
-    for evidence in finding.evidence[:1]:
-        section = f"{evidence.section}: " if evidence.section else ""
-        yield f'Policy, {section}"{cut(evidence.quote, _QUOTE)}" ({_IDS.sub("", evidence.note)})'
-    if not finding.evidence:
-        yield "Policy: no passage comes near."
-    if finding.waiver:
-        reason, owner, until = finding.waiver
-        yield f"Waived by {owner} until {until}: {reason}"
-    elif finding.baselined:
-        yield "In the baseline."
+def _said(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield what lint says, the passages that it rests on, and who answers for it."""
+    for finding in findings:
+        yield f"{finding.code}: {_IDS.sub('', finding.draft.message)}"
+        for evidence in finding.evidence[:1]:
+            section = f"{evidence.section}: " if evidence.section else ""
+            note = _IDS.sub("", evidence.note)
+            yield f'Policy, {section}"{cut(evidence.quote, _QUOTE)}" ({note})'
+        if not finding.evidence:
+            yield "Policy: no passage comes near."
+        if finding.waiver:
+            reason, owner, until = finding.waiver
+            yield f"Waived by {owner} until {until}: {reason}"
+        elif finding.baselined:
+            yield "In the baseline."
 
 
 def in_columns(

@@ -123,7 +123,12 @@ def _words(said: str, flows: Sequence[MapFlow], step: float) -> tuple[list[str],
 
 
 def _entry_height(said: str, flows: Sequence[MapFlow], step: float) -> float:
-    return _LEAD * sum(map(len, _words(said, flows, step))) + 4
+    return _LEAD * sum(map(len, _words(said, flows, step))) + 2 * _pad(flows)
+
+
+def _pad(flows: Sequence[MapFlow]) -> float:
+    """Return the points between words and the edge of an entry, whose frame may be wide."""
+    return 1.2 + LINES[worst(flows)].width * 0.9
 
 
 def _cell_height(flows: Sequence[MapFlow], step: float) -> float:
@@ -227,7 +232,7 @@ def _cell(flows: Sequence[MapFlow], place: Box) -> Iterator[Item]:
                 stroke_width=line.width, dash=line.dash,
             )
         ]  # fmt: skip
-        base = y + spare / 2 + 2 + _TYPE * 0.82
+        base = y + spare / 2 + _pad(some) + _TYPE * 0.84
         for number, word in enumerate([*names, *data]):
             bold = number < len(names)
             middle = place.x + (place.width - width(word, _TYPE, bold=bold)) / 2

@@ -51,7 +51,7 @@ class Line(Struct, frozen=True, gc=False):
 LINES: dict[str, Line] = {
     UNDISCLOSED: Line(RED, 3.4, "", PALE_RED, "X UNDISCLOSED", "not in the published policy"),
     PROHIBITED: Line(RED, 3.4, "", PALE_RED, "X PROHIBITED", "the policy rules it out"),
-    AMBIGUOUS: Line(RED, 1.8, "dashed", PALE_RED, "? AMBIGUOUS", "the policy contradicts itself"),
+    AMBIGUOUS: Line(RED, 3.4, "dashed", PALE_RED, "? AMBIGUOUS", "the policy contradicts itself"),
     CONDITIONAL: Line(BLUE, 1.8, "dashed", PALE_BLUE, "IF ...", "disclosed, under a condition"),
     DISCLOSED: Line(BLUE, 1.1, "", "", "OK, VAGUE", "disclosed, clearly or in general words"),
 }
