@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 CLIENTS := tests/clients
-.PHONY: lint test clients bench generate check-generated docs lock clean
+.PHONY: lint test clients bench generate check-generated reports docs lock clean
 
 # The example company is judged as of one day: its waivers and reviews end, as those of any company do.
 lint: $(VENV)/installed
@@ -34,6 +34,11 @@ check-generated: $(VENV)/installed-dev
 	$(BIN)/python tools/compile_vocabulary.py --check
 	$(BIN)/python tools/write_docs.py --check
 	$(BIN)/python tools/write_schemas.py --check
+	$(BIN)/python tools/draw_maps.py --check
+
+# What people print of the example company.
+reports: $(VENV)/installed-dev
+	$(BIN)/python tools/draw_maps.py
 
 # The site, in build/site; a link that leads nowhere is an error.
 docs: $(VENV)/installed-dev
