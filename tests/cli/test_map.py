@@ -285,3 +285,12 @@ def test_run_is_drawn(run: Commands, tmp_path: Path) -> None:
     file = tmp_path / "run.pdf"
     assert run("map", ROOT, *DAY, "-o", file) == Result(0, "", "")
     assert len(re.findall(rb"/Type\s*/Page\b", file.read_bytes())) > 20
+
+
+def test_html_holds_all_pages_and_all_flows(run: Commands, root: Path, tmp_path: Path) -> None:
+    pytest.importorskip("flowcheck.render.map_html", reason="needs the HTML writer")
+    file = tmp_path / "map.html"
+    assert run("map", root, *DAY, "-o", file) == Result(0, "", "")
+    text = file.read_text("utf-8")
+    assert "Data map: overview" in text
+    assert "flow-web-ads" in text
