@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 
 _NAMES = 112.0
 """Points of the column of senders."""
-_NARROW, _WIDE = 58.0, 100.0
+_NARROW, _WIDE = 58.0, 78.0
 """Points of a recipient's column: the least, and the most."""
 _BETWEEN = 7.0
 """Points between two families."""
 _BAND = 23.0
-_HEAD, _FOOT = 64.0, 26.0
+_HEAD, _FOOT = 64.0, 20.0
+NOTE = 12.0
+"""Points of the note below all of them."""
 _TYPE, _LEAD, _NAME, _NOTE = 6.6, 7.6, 7.2, 7.2
 _ROW = 19.0
 _MOST = 12
@@ -36,7 +39,7 @@ _GRID, _CELL, _BANDED = "#c3c8ce", "#f2f7fb", "#e6e9ec"
 
 
 class Matrix(Struct, frozen=True):
-    """A page of it.
+    """As much of it as a page is wide and high; several may stand on one.
 
     Attributes:
         columns: Recipients, by family.
@@ -51,6 +54,11 @@ class Matrix(Struct, frozen=True):
     cells: dict[tuple[str, str], list[MapFlow]]
 
     @property
+    def height(self) -> float:
+        """Points, with the gap to the next."""
+        return _HEAD + sum(high for _, high in self.rows) + _FOOT
+
+    @property
     def flows(self) -> list[MapFlow]:
         """The flows of the page."""
         return [
@@ -62,7 +70,7 @@ class Matrix(Struct, frozen=True):
 
 
 def matrices(data_map: DataMap, area: Area) -> Iterator[Matrix]:
-    """Yield the pages: as many columns as one is wide, as many rows as it is high."""
+    """Yield the matrices: as many columns as a page is wide, as many rows as it is high."""
     cells: dict[tuple[str, str], list[MapFlow]] = {}
     for flow in data_map.flows:
         if data_map.parties[flow.target].kind == RECIPIENT:
@@ -83,7 +91,7 @@ def matrices(data_map: DataMap, area: Area) -> Iterator[Matrix]:
             high = max(
                 [_ROW, *(_cell_height(cells.get((party.id, name), ()), step) for name in names)]
             )
-            if rows and sum(tall for _, tall in rows) + high > area.height - _HEAD - _FOOT:
+            if rows and sum(tall for _, tall in rows) + high > area.height - _HEAD - _FOOT - NOTE:
                 yield Matrix(tuple(columns), step, tuple(rows), cells)
                 rows = []
             rows.append((party, high))
@@ -91,18 +99,25 @@ def matrices(data_map: DataMap, area: Area) -> Iterator[Matrix]:
 
 
 def _across(parties: Sequence[Party], room: float) -> Iterator[list[Party]]:
-    """Yield runs of recipients that fit into a width."""
+    """Yield runs of recipients that fit into a width: whole families where they do."""
     run: list[Party] = []
-    used = 0.0
-    for party in parties:
-        step = _NARROW + (_BETWEEN if run and run[-1].family != party.family else 0)
-        if run and used + step > room:
+    for _, some in groupby(parties, lambda party: party.family):
+        family = list(some)
+        if run and _run_width([*run, *family]) > room:
             yield run
-            run, used, step = [], 0.0, _NARROW
-        run.append(party)
-        used += step
+            run = []
+        run += family
+        most = int(room // _NARROW)
+        while _run_width(run) > room:  # a family that is wider than a page
+            yield run[:most]
+            run = run[most:]
     if run:
         yield run
+
+
+def _run_width(run: Sequence[Party]) -> float:
+    families = len({party.family for party in run})
+    return len(run) * _NARROW + (families - 1) * _BETWEEN
 
 
 def _entries(flows: Sequence[MapFlow]) -> Iterator[tuple[str, list[MapFlow]]]:
@@ -122,21 +137,20 @@ def _words(said: str, flows: Sequence[MapFlow], step: float) -> tuple[list[str],
     return broken(said, room, _TYPE, bold=True), broken(codes(flows), room, _TYPE)
 
 
+def _pad(state: str) -> float:
+    return 1.2 + LINES[state].width * 0.9  # the frame of an entry may be wide
+
+
 def _entry_height(said: str, flows: Sequence[MapFlow], step: float) -> float:
-    return _LEAD * sum(map(len, _words(said, flows, step))) + 2 * _pad(flows)
-
-
-def _pad(flows: Sequence[MapFlow]) -> float:
-    """Return the points between words and the edge of an entry, whose frame may be wide."""
-    return 1.2 + LINES[worst(flows)].width * 0.9
+    return _LEAD * sum(map(len, _words(said, flows, step))) + 2 * _pad(worst(flows))
 
 
 def _cell_height(flows: Sequence[MapFlow], step: float) -> float:
     return sum(_entry_height(said, some, step) for said, some in _entries(flows))
 
 
-def draw(matrix: Matrix, area: Area) -> tuple[list[Item], float]:
-    """Return what a page of the matrix shows, with its height."""
+def draw(matrix: Matrix, area: Area) -> list[Item]:
+    """Return the drawing of a matrix at the top of an area."""
     red = [flow for flow in matrix.flows if is_red(flow.state)]
     senders, targets = {flow.source for flow in red}, {flow.target for flow in red}
     top = area.y + _HEAD
@@ -159,12 +173,16 @@ def draw(matrix: Matrix, area: Area) -> tuple[list[Item], float]:
         items += _heading(party, x, matrix.step, top, color)
         items += _country(party, x, matrix.step, bottom)
     items.append(Text(area.x, bottom + 10, "Country", _NOTE, color=GREY))
+    return items
+
+
+def note(x: float, y: float) -> Text:
+    """Return what stands below the matrices of a page: how they are read."""
     words = (
         "Rows send, columns receive; an empty cell is no declared flow. A system that sends nothing"
         " to these recipients has no row. IF: under a condition. X, ?: see the findings."
     )
-    items.append(Text(area.x, bottom + 21, words, _NOTE, color=GREY))
-    return items, bottom + _FOOT - area.y
+    return Text(x, y + 7, words, _NOTE, color=GREY)
 
 
 def _places(matrix: Matrix, x: float) -> list[tuple[Party, float]]:
@@ -232,7 +250,7 @@ def _cell(flows: Sequence[MapFlow], place: Box) -> Iterator[Item]:
                 stroke_width=line.width, dash=line.dash,
             )
         ]  # fmt: skip
-        base = y + spare / 2 + _pad(some) + _TYPE * 0.84
+        base = y + spare / 2 + _pad(state) + _TYPE * 0.84
         for number, word in enumerate([*names, *data]):
             bold = number < len(names)
             middle = place.x + (place.width - width(word, _TYPE, bold=bold)) / 2

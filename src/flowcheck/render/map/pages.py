@@ -10,7 +10,7 @@ from flowcheck.render.drawing.sheet import Text
 from flowcheck.render.map.detail import Section, Slice, page_diagram, sections, senders_height
 from flowcheck.render.map.findings import Block, band_height, block, in_columns
 from flowcheck.render.map.fitting import FRAME, Engine, distance, fit, free_spot
-from flowcheck.render.map.matrix import draw, matrices
+from flowcheck.render.map.matrix import NOTE, Matrix, draw, matrices, note
 from flowcheck.render.map.overview import LEVELS, overview
 from flowcheck.render.map.page import Area, Frame, Origin, number_pages
 from flowcheck.render.map.style import LEAST, SMALL, is_red
@@ -146,19 +146,30 @@ class Studio(Struct):
         return known
 
     def _matrix(self, frame: Frame) -> Iterator[tuple[Sheet, Sequence[Block]]]:
-        _, band, rest = self._banded(frame, self.data_map.flows)
-        found = list(matrices(self.data_map, rest))
-        for number, matrix in enumerate(found, 1):
-            items, high = draw(matrix, rest)
-            top = rest.y + high + 8
-            below = Area(band.x, top, band.width, band.y + band.height - top)
-            some, _, _ = self._banded(frame, matrix.flows)
-            drawn, shown = in_columns(some, below, frame.columns)
-            families = ", ".join(dict.fromkeys(party.family for party in matrix.columns))
-            about = f"Each entry is one declared flow: {families}"
-            yield frame.sheet(_TITLE[MATRIX], about, [*items, *drawn]), some[shown:]
-            self.tell(number, len(found))
-        if not found:
+        parties = self.data_map.parties
+        outgoing = [f for f in self.data_map.flows if parties[f.target].kind == RECIPIENT]
+        _, band, rest = self._banded(frame, outgoing)
+        pages: list[list[Matrix]] = []
+        for matrix in matrices(self.data_map, rest):
+            high = sum(other.height for other in pages[-1]) if pages else rest.height
+            if high + matrix.height > rest.height - NOTE:
+                pages.append([])
+            pages[-1].append(matrix)
+        for number, page in enumerate(pages, 1):
+            items: list[Item] = []
+            y = rest.y
+            for matrix in page:
+                items += draw(matrix, Area(rest.x, y, rest.width, matrix.height))
+                y += matrix.height
+            items.append(note(rest.x, y))
+            below = Area(band.x, y + NOTE, band.width, band.y + band.height - y - NOTE)
+            found, _, _ = self._banded(frame, [flow for matrix in page for flow in matrix.flows])
+            drawn, shown = in_columns(found, below, frame.columns)
+            families = dict.fromkeys(party.family for matrix in page for party in matrix.columns)
+            about = f"Each entry is one declared flow: {', '.join(families)}"
+            yield frame.sheet(_TITLE[MATRIX], about, [*items, *drawn]), found[shown:]
+            self.tell(number, len(pages))
+        if not pages:
             words = "No declared flow leaves the systems of the controller."
             text = Text(rest.x, rest.y + 20, words, 10)
             yield frame.sheet(_TITLE[MATRIX], "", [text]), ()
