@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flowcheck.cli.engine import Engine
-    from flowcheck.views.data_map import Filters
+    from flowcheck.views.map_filters import Filters
 
 
 class Bundled:

@@ -9,8 +9,9 @@ import pytest
 from conftest import ROOT, TODAY
 from drawn_maps import map_of
 from flowcheck.project import load
-from flowcheck.views.data_map import Filters, data_map
+from flowcheck.views.data_map import data_map
 from flowcheck.views.families import FAMILIES, LEGAL, OTHERS, Categories, family, mark
+from flowcheck.views.map_filters import Filters
 from projects import FAILING, FILES, with_flow
 
 if TYPE_CHECKING:

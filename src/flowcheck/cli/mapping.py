@@ -23,7 +23,8 @@ from flowcheck.project import load
 from flowcheck.render.drawing.svg import svg
 from flowcheck.render.map.page import Origin
 from flowcheck.render.map.pages import MATRIX, Studio
-from flowcheck.views.data_map import FACETS, DataMap, Filters, data_map
+from flowcheck.views.data_map import DataMap, data_map
+from flowcheck.views.map_filters import FACETS, Filters
 
 if TYPE_CHECKING:
     import datetime as dt

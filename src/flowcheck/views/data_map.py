@@ -11,7 +11,8 @@ from msgspec import Struct, field
 
 from flowcheck.facts.words import plain
 from flowcheck.judge.verdict import Verdict
-from flowcheck.views.families import Categories, child_mark, family, mark
+from flowcheck.views.families import Categories, child_mark, family, leaves_europe, mark
+from flowcheck.views.map_filters import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,57 +36,6 @@ _STATE = {
     Verdict.INCORRECT: PROHIBITED,
 }
 SUBJECT, SOURCE, SYSTEM, RECIPIENT = "subject", "source", "system", "recipient"
-FACETS = {"data": "data", "purpose": "purpose", "vendor": "recipient", "subject": "subject"}
-"""The filters that name terms, each with its facet."""
-
-
-class Filters(Struct, frozen=True, gc=False):
-    """Which flows are shown: those that meet one word of every filter that has any.
-
-    Attributes:
-        data: Data terms; a flow of a wider term may carry them, and counts.
-        purpose: Purposes, likewise.
-        vendor: Vendors or recipient terms.
-        system: Systems at either end.
-        subject: Data subjects, likewise.
-        verdict: Verdicts.
-    """
-
-    data: tuple[str, ...] = ()
-    purpose: tuple[str, ...] = ()
-    vendor: tuple[str, ...] = ()
-    system: tuple[str, ...] = ()
-    subject: tuple[str, ...] = ()
-    verdict: tuple[str, ...] = ()
-
-    def words(self) -> str:
-        """Return the filters as they are said: "data email_address; vendor aws or sentry"."""
-        parts = [(name, getattr(self, name)) for name in self.__struct_fields__]
-        return "; ".join(f"{name} {' or '.join(chosen)}" for name, chosen in parts if chosen)
-
-    def admit(self, facts: Facts, flow: Flow) -> bool:
-        """Tell whether a flow is shown."""
-        parties = [
-            party for party in (flow.sender, flow.to) if party not in facts.inventory.systems
-        ]
-        terms = {"vendor": parties}
-        return (
-            all(
-                _meets(facts, facet, getattr(self, name), terms.get(name, getattr(flow, name, ())))
-                for name, facet in FACETS.items()
-            )
-            and (not self.system or flow.sender in self.system or flow.to in self.system)
-            and (not self.verdict or facts.verdict(flow).word in self.verdict)
-        )
-
-
-def _meets(facts: Facts, facet: str, wanted: tuple[str, ...], terms: Iterable[str]) -> bool:
-    lattice = facts.vocabulary[facet]
-    return not wanted or any(
-        lattice.under(term, want) or (facet != "recipient" and lattice.under(want, term))
-        for term in terms
-        for want in wanted
-    )
 
 
 class Party(Struct, frozen=True, gc=False):
@@ -303,13 +253,8 @@ class _Maker(Struct, dict=True):
                     RECIPIENT,
                     family(self.facts, name),
                     country="UK" if country == "gb" else country.upper(),
-                    transfer=bool(country) and self.leaves(country),
+                    transfer=bool(country) and leaves_europe(self.facts, country),
                     role=role,
                 )
             self.parties[name] = party
         return name
-
-    def leaves(self, country: str) -> bool:
-        """Tell whether a country is outside the EEA and the United Kingdom."""
-        region = self.facts.vocabulary["region"]
-        return country != "gb" and country in region.terms and not region.under(country, "eea")

@@ -96,6 +96,12 @@ def child_mark(lattice: Facet, subject: str) -> str:
     return _MARKS["children"] if "child" in lattice.above(subject) else ""
 
 
+def leaves_europe(facts: Facts, country: str) -> bool:
+    """Tell whether a country is outside the European Economic Area and the United Kingdom."""
+    region = facts.vocabulary["region"]
+    return country != "gb" and country in region.terms and not region.under(country, "eea")
+
+
 class Categories:
     """The categories of data: the terms right below the widest ones, each with two letters as code.
 

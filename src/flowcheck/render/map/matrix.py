@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from flowcheck.render.drawing.sheet import GREY, INK, Box, Group, Path, Text, clean
+from flowcheck.render.drawing.sheet import GREY, INK, Box, Text, clean
 from flowcheck.render.drawing.type import broken, fitted, width
-from flowcheck.render.map.style import LINES, RED, is_red, sign
-from flowcheck.render.map.words import codes, country, worst
-from flowcheck.views.data_map import DISCLOSED, RECIPIENT
+from flowcheck.render.map.matrix_cells import cell, cell_height
+from flowcheck.render.map.style import RED, is_red
+from flowcheck.render.map.words import country
+from flowcheck.views.data_map import RECIPIENT
 from flowcheck.views.families import FAMILIES
 
 if TYPE_CHECKING:
@@ -31,11 +32,13 @@ _BAND = 23.0
 _HEAD, _FOOT = 64.0, 20.0
 NOTE = 12.0
 """Points of the note below all of them."""
-_TYPE, _LEAD, _NAME, _NOTE = 6.6, 7.6, 7.2, 7.2
+_TYPE, _NAME, _NOTE = 6.6, 7.2, 7.2
 _ROW = 19.0
-_MOST = 12
-"""Most flows of a cell that are named."""
-_GRID, _CELL, _BANDED = "#c3c8ce", "#f2f7fb", "#e6e9ec"
+_READ = (
+    "Rows send, columns receive; an empty cell is no declared flow. A system that sends nothing to"
+    " these recipients has no row. IF: under a condition. X, ?: see the findings."
+)
+_GRID, _BANDED = "#c3c8ce", "#e6e9ec"
 
 
 class Matrix(Struct, frozen=True):
@@ -89,7 +92,7 @@ def matrices(data_map: DataMap, area: Area) -> Iterator[Matrix]:
             if party.id not in senders:
                 continue
             high = max(
-                [_ROW, *(_cell_height(cells.get((party.id, name), ()), step) for name in names)]
+                [_ROW, *(cell_height(cells.get((party.id, name), ()), step) for name in names)]
             )
             if rows and sum(tall for _, tall in rows) + high > area.height - _HEAD - _FOOT - NOTE:
                 yield Matrix(tuple(columns), step, tuple(rows), cells)
@@ -120,35 +123,6 @@ def _run_width(run: Sequence[Party]) -> float:
     return len(run) * _NARROW + (families - 1) * _BETWEEN
 
 
-def _entries(flows: Sequence[MapFlow]) -> Iterator[tuple[str, list[MapFlow]]]:
-    """Yield what a cell names, each with the flows that it stands for."""
-    ordered = sorted(flows, key=lambda flow: not is_red(flow.state))
-    shown = ordered if len(ordered) <= _MOST else ordered[: _MOST - 1]
-    for flow in shown:
-        word = sign(flow).partition(" ")[0]
-        yield clean(flow.id if flow.state == DISCLOSED else f"{word} {flow.id}"), [flow]
-    if len(shown) < len(ordered):
-        rest = ordered[len(shown) :]
-        yield f"+{len(rest)} flows", rest
-
-
-def _words(said: str, flows: Sequence[MapFlow], step: float) -> tuple[list[str], list[str]]:
-    room = step - 5
-    return broken(said, room, _TYPE, bold=True), broken(codes(flows), room, _TYPE)
-
-
-def _pad(state: str) -> float:
-    return 1.2 + LINES[state].width * 0.9  # the frame of an entry may be wide
-
-
-def _entry_height(said: str, flows: Sequence[MapFlow], step: float) -> float:
-    return _LEAD * sum(map(len, _words(said, flows, step))) + 2 * _pad(worst(flows))
-
-
-def _cell_height(flows: Sequence[MapFlow], step: float) -> float:
-    return sum(_entry_height(said, some, step) for said, some in _entries(flows))
-
-
 def draw(matrix: Matrix, area: Area) -> list[Item]:
     """Return the drawing of a matrix at the top of an area."""
     red = [flow for flow in matrix.flows if is_red(flow.state)]
@@ -166,7 +140,7 @@ def draw(matrix: Matrix, area: Area) -> list[Item]:
     for party, high in matrix.rows:
         for column, x in places:
             flows = matrix.cells.get((party.id, column.id), [])
-            items += _cell(flows, Box(x, y, matrix.step, high))
+            items += cell(flows, Box(x, y, matrix.step, high))
         y += high
     for party, x in places:
         color = RED if party.id in targets else INK
@@ -178,11 +152,7 @@ def draw(matrix: Matrix, area: Area) -> list[Item]:
 
 def note(x: float, y: float) -> Text:
     """Return what stands below the matrices of a page: how they are read."""
-    words = (
-        "Rows send, columns receive; an empty cell is no declared flow. A system that sends nothing"
-        " to these recipients has no row. IF: under a condition. X, ?: see the findings."
-    )
-    return Text(x, y + 7, words, _NOTE, color=GREY)
+    return Text(x, y + 7, _READ, _NOTE, color=GREY)
 
 
 def _places(matrix: Matrix, x: float) -> list[tuple[Party, float]]:
@@ -230,33 +200,3 @@ def _country(party: Party, x: float, step: float, bottom: float) -> Iterator[Ite
     if words:
         middle = x + (step - width(words, _NOTE, bold=party.transfer)) / 2
         yield Text(middle, bottom + 10, words, _NOTE, bold=party.transfer)
-
-
-def _cell(flows: Sequence[MapFlow], place: Box) -> Iterator[Item]:
-    """Yield the flows of a pair, one below the other, all as high as the place together."""
-    entries = list(_entries(flows))
-    spare = (place.height - _cell_height(flows, place.width)) / len(entries) if entries else 0.0
-    y = place.y
-    for said, some in entries:
-        state = worst(some)
-        line = LINES[state]
-        names, data = _words(said, some, place.width)
-        tall = _entry_height(said, some, place.width) + spare
-        inset = line.width / 2
-        shapes: list[Text | Box | Path] = [
-            Box(
-                place.x + inset, y + inset, place.width - 2 * inset, tall - 2 * inset,
-                fill=line.fill or _CELL, stroke=line.color,
-                stroke_width=line.width, dash=line.dash,
-            )
-        ]  # fmt: skip
-        base = y + spare / 2 + _pad(state) + _TYPE * 0.84
-        for number, word in enumerate([*names, *data]):
-            bold = number < len(names)
-            middle = place.x + (place.width - width(word, _TYPE, bold=bold)) / 2
-            color = line.color if bold else INK
-            at = base + number * _LEAD
-            shapes.append(Text(middle, at, word, _TYPE, bold=bold, color=color))
-        title = clean("; ".join(f"{f.id}: {sign(f)}, {', '.join(f.data)}" for f in some[:6]))
-        yield Group(tuple(shapes), tuple(f.id for f in some), state, title, "cell")
-        y += tall

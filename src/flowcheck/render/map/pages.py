@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct, field
 
 from flowcheck.render.drawing.sheet import Text
-from flowcheck.render.map.detail import Section, Slice, page_diagram, sections, senders_height
+from flowcheck.render.map.detail import page_diagram
 from flowcheck.render.map.findings import Block, band_height, block, in_columns
 from flowcheck.render.map.fitting import FRAME, Engine, distance, fit, free_spot
 from flowcheck.render.map.matrix import NOTE, Matrix, draw, matrices, note
 from flowcheck.render.map.overview import LEVELS, overview
 from flowcheck.render.map.page import Area, Frame, Origin, number_pages
+from flowcheck.render.map.slices import Section, Slice, sections, senders_height
 from flowcheck.render.map.style import LEAST, SMALL, is_red
 from flowcheck.views.data_map import RECIPIENT
 
@@ -170,8 +171,7 @@ class Studio(Struct):
             yield frame.sheet(_TITLE[MATRIX], about, [*items, *drawn]), found[shown:]
             self.tell(number, len(pages))
         if not pages:
-            words = "No declared flow leaves the systems of the controller."
-            text = Text(rest.x, rest.y + 20, words, 10)
+            text = Text(rest.x, rest.y + 20, "No declared flow leaves our own systems.", 10)
             yield frame.sheet(_TITLE[MATRIX], "", [text]), ()
 
     def _detail(self, frame: Frame) -> Iterator[tuple[Sheet, Sequence[Block]]]:
