@@ -20,7 +20,7 @@ def svg(sheet: Sheet) -> str:
     wide, high = number(sheet.width), number(sheet.height)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}pt" height="{high}pt"'
-        f' viewBox="0 0 {wide} {high}" role="img" aria-label={quoteattr(sheet.title)}'
+        f' viewBox="0 0 {wide} {high}" role="group" aria-label={quoteattr(sheet.title)}'
         f" font-family={quoteattr(FAMILIES)}>\n<title>{escape(sheet.title)}</title>\n"
         f'<rect width="{wide}" height="{high}" fill="{PAPER}"/>\n'
         + "".join(map(_item, sheet.items))
