@@ -5,6 +5,7 @@ A flow is a row of what receives it; so no edge needs a label, and none is overl
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -46,9 +47,15 @@ class Row(Struct, frozen=True, gc=False):
     title: str = ""
 
     @property
+    def lines(self) -> list[list[Text]]:
+        """Its texts as they are read: line by line, from the left."""
+        ordered = sorted(self.texts, key=lambda text: (text.y, text.x))
+        return [list(line) for _, line in groupby(ordered, lambda text: text.y)]
+
+    @property
     def words(self) -> str:
         """Its texts as one."""
-        return "  ".join(text.text for text in self.texts)
+        return " ".join(text.text for line in self.lines for text in line if text.text)
 
 
 class Box(Struct, frozen=True, gc=False):

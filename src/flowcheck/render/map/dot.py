@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -116,9 +115,7 @@ def _table(box: Box, *, exact: bool) -> str:
 def _row(box: Box, row: Row, number: int, *, exact: bool) -> str:
     fill = f' BGCOLOR="{row.fill}"' if row.fill else ""
     fixed = ' FIXEDSIZE="TRUE"' if exact else ""
-    ordered = sorted(row.texts, key=lambda text: (text.y, text.x))
-    shown = [list(texts) for _, texts in groupby(ordered, lambda text: text.y)]
-    words = "<BR/>".join("  ".join(map(_text, texts)) for texts in shown)
+    words = "<BR/>".join("  ".join(map(_text, line)) for line in row.lines)
     return (
         f'<TR><TD PORT="p{number}" ALIGN="LEFT" BALIGN="LEFT"{fixed} WIDTH="{box.width:.0f}"'
         f' HEIGHT="{row.height:.0f}"{fill}>{words or " "}</TD></TR>'

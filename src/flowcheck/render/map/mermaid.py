@@ -18,7 +18,7 @@ def mermaid(diagram: Diagram, title: str) -> str:
     """Return a flowchart.
 
     Args:
-        diagram: Each box becomes a node of as many lines as it has rows.
+        diagram: Each box becomes a node with the lines of its rows.
         title: Stands above it, as a comment.
     """
     names = {box.id: f"n{number}" for number, box in enumerate(diagram.boxes)}
@@ -45,7 +45,8 @@ def mermaid(diagram: Diagram, title: str) -> str:
 
 
 def _label(box: Box) -> str:
-    return "<br/>".join(_words(row.words) for row in box.rows if row.words)
+    lines = (line for row in box.rows for line in row.lines)
+    return "<br/>".join(_words(" ".join(text.text for text in line)) for line in lines)
 
 
 def _words(text: str) -> str:
