@@ -39,10 +39,11 @@ generate: $(VENV)/installed-dev
 	$(BIN)/python tools/write_docs.py
 	$(BIN)/python tools/write_schemas.py
 
-# The documents of the example company: each file's name is its kind and its format.
-reports: $(VENV)/installed
+# What people print of the example company: the documents, whose names are kind and format, and the map.
+reports: $(VENV)/installed-dev
 	for file in $(REPORTS); do \
 	  $(BIN)/flowcheck report $${file%.*} --today $(DAY) --output reports/$$file || exit 1; done
+	$(BIN)/python tools/draw_maps.py
 
 check-reports: $(VENV)/installed
 	for file in $(REPORTS); do \
@@ -52,6 +53,7 @@ check-generated: check-reports $(VENV)/installed-dev
 	$(BIN)/python tools/compile_vocabulary.py --check
 	$(BIN)/python tools/write_docs.py --check
 	$(BIN)/python tools/write_schemas.py --check
+	$(BIN)/python tools/draw_maps.py --check
 
 # The site, in build/site; a link that leads nowhere is an error.
 docs: $(VENV)/installed-dev

@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 from flowcheck.render import formats
 
-HEAVY = ("networkx", "rich", "graphviz", "xlsxwriter")
+HEAVY = ("networkx", "rich", "graphviz", "typst", "xlsxwriter")
 
 
 def imported_by(*arguments: str) -> set[str]:

@@ -177,9 +177,13 @@ def _spare_inputs(path: str) -> None:
         UsageError: An inventory, a rule pack, settings or a policy's text would be replaced.
     """
     real = os.path.realpath(path)
-    folders = os.path.dirname(real).split(os.sep)
+    folder = os.path.dirname(real)
+    while not any(os.path.lexists(os.path.join(folder, name)) for name in (".git", "inventory")):
+        if os.path.basename(folder) in ("inventory", "rules", ""):
+            break
+        folder = os.path.dirname(folder)
+    inside = os.path.basename(folder) in ("inventory", "rules")
     is_yaml = real.lower().endswith((".yaml", ".yml"))
-    inside = "inventory" in folders or "rules" in folders
     if (os.path.isfile(real) and (is_yaml or inside)) or (is_yaml and inside):
         raise UsageError(
             f"`{path}` is not written: it stands where flowcheck reads its input; name another file"

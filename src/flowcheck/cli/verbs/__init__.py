@@ -5,6 +5,7 @@ VERBS: tuple[str, ...] = (
     "lint",
     "explain",
     "trace",
+    "map",
     "report",
     "vocabulary",
     "policy",

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from flowcheck.cli.options import complete_terms, format_option, output, root, run_options
-from flowcheck.errors import UsageError, mean_one_of, nearest
 
 if TYPE_CHECKING:
     from flowcheck.cli.output import Manner
-    from flowcheck.model.vocabulary import Facet
 
 
 @click.command(
@@ -29,28 +27,16 @@ def command(manner: Manner, term: str, root: str, format_: str, output: str | No
     TERM is a data term, or a synonym of one.
     """
     from flowcheck.cli.output import emit
+    from flowcheck.cli.terms import meant
     from flowcheck.project import load
     from flowcheck.render.trace import trace_json, trace_text
     from flowcheck.views.trace import trace
 
     facts = load(root).facts
-    name = _meant(facts.vocabulary["data"], term)
+    name = meant(facts.vocabulary["data"], term)
     visits = trace(facts, name)
     if format_ == "json":
         emit(trace_json(facts, name, visits), output)
     else:
         emit(trace_text(facts, name, visits, manner.look(root, to_file=output is not None)), output)
     return 0
-
-
-def _meant(lattice: Facet, word: str) -> str:
-    if word in lattice.terms:
-        return word
-    spelling = word.replace("_", " ").lower()
-    for term in lattice.terms.values():
-        if spelling in (*term.synonyms, term.label.lower()):
-            return term.id
-    known = {s: t.id for t in lattice.terms.values() for s in (t.id, *t.synonyms)}
-    close = list(dict.fromkeys(known[hit] for hit in nearest(word, known)))
-    hint = mean_one_of(close) or f"search it with `flowcheck vocabulary {word}`"
-    raise UsageError(f"`{word}` is no data term; {hint}")

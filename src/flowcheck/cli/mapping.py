@@ -1,0 +1,244 @@
+"""A map on its way out: the project read, the filters understood, the pages drawn and written."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from flowcheck.cli.edition import edition
+from flowcheck.cli.engine import find_engine
+from flowcheck.cli.options import choose
+from flowcheck.cli.output import emit, emit_bytes
+from flowcheck.cli.progress import Bar
+from flowcheck.cli.terms import meant
+from flowcheck.errors import UsageError
+from flowcheck.judge.verdict import Verdict
+from flowcheck.project import load
+from flowcheck.render.drawing.svg import svg
+from flowcheck.render.map.page import Origin
+from flowcheck.render.map.pages import MATRIX, Studio
+from flowcheck.views.data_map import DataMap, data_map
+from flowcheck.views.map_filters import FACETS, Filters
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from flowcheck.cli.engine import Engine
+    from flowcheck.cli.output import Manner
+    from flowcheck.engine import Report
+    from flowcheck.facts import Facts
+    from flowcheck.render.drawing.sheet import Sheet
+
+MOST_FLOWS = 5_000
+"""More make hundreds of pages, which nobody reads."""
+DPI = 150
+_BY_SUFFIX = {".gv": "dot", ".mmd": "mermaid", ".htm": "html"}
+
+
+class Asked(Struct, frozen=True):
+    """What the command line asks for; see the options of the verb."""
+
+    root: str
+    view: str
+    format: str
+    output: str | None
+    paper: str
+    engine: str
+    of_content: bool
+    today: dt.date | None
+    filters: Mapping[str, tuple[str, ...]]
+
+
+def written_as(format_: str | None, output: str | None) -> str:
+    """Return the format: the one asked for, else that of the file's name, else SVG."""
+    if format_:
+        return format_
+    suffix = os.path.splitext(output or "")[1].lower()
+    named = _BY_SUFFIX.get(suffix, suffix.removeprefix("."))
+    return named if named in ("svg", "png", "pdf", "html", "dot", "mermaid") else "svg"
+
+
+def write_map(asked: Asked, manner: Manner) -> None:
+    """Draw a map and write it.
+
+    Raises:
+        UsageError: There is nothing to draw, too much of it, or nothing to draw it with.
+    """
+    project = load(asked.root, today=asked.today)
+    filters = _filters(project.facts, asked.filters)
+    report = project.lint()
+    shown = data_map(project.facts, filters, report.findings)
+    _check(shown)
+    if asked.format in ("dot", "mermaid"):
+        _write_pages(_graphs(shown, asked), asked, manner)
+        return
+    engine = _Lazily(asked.engine)
+    which = edition(asked.root, project, of_content=asked.of_content)
+    with Bar("Drawing the map") as bar, ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        studio = Studio(shown, Origin(which), engine, asked.paper, pool.map, bar.tell)
+        sheets = studio.pages(asked.view)
+        if asked.format == "png":
+            pictures = pool.map(engine.picture, sheets)
+            _write_pages(list(pictures), asked, manner)
+        elif asked.format == "svg":
+            _write_pages([svg(sheet).encode() for sheet in sheets], asked, manner)
+        elif asked.format == "pdf":
+            _write_pages([_pdf(sheets, shown)], asked, manner)
+        else:
+            emit(_html(report, shown, sheets, which), asked.output)
+
+
+class _Lazily(Struct):
+    """An engine that is looked for when something has to be laid out: the matrix needs none."""
+
+    choice: str
+    _found: Engine | None = None
+
+    def __call__(self, dot: str) -> bytes:
+        return self.found.layout(dot)
+
+    @property
+    def found(self) -> Engine:
+        if self._found is None:
+            self._found = find_engine(self.choice)
+        return self._found
+
+    @property
+    def label(self) -> str:
+        return self.found.label
+
+    def picture(self, sheet: Sheet) -> bytes:
+        from flowcheck.render.drawing.xdot import picture_dot
+
+        return self.found.picture(picture_dot(sheet, DPI))
+
+
+def _filters(facts: Facts, words: Mapping[str, tuple[str, ...]]) -> Filters:
+    """Return the filters that the words mean.
+
+    Raises:
+        UsageError: One means nothing.
+    """
+    found = {
+        name: tuple(meant(facts.vocabulary[facet], word) for word in words[name])
+        for name, facet in FACETS.items()
+    }
+    found["system"] = tuple(
+        choose("--system", word, facts.inventory.systems) for word in words["system"]
+    )
+    verdicts = [verdict.word for verdict in Verdict]
+    found["verdict"] = tuple(choose("--verdict", word, verdicts) for word in words["verdict"])
+    return Filters(**found)
+
+
+def _check(shown: DataMap) -> None:
+    """See to it that there is something to draw, and not more than can be read."""
+    count = len(shown.flows)
+    if not count:
+        raise UsageError(
+            f"none of the {shown.total:,} declared flows meets the filters ({shown.filtered});"
+            " several filters narrow each other: leave one out"
+        )
+    if count <= MOST_FLOWS:
+        return
+    hints = []
+    for option, end in (("--vendor", "target"), ("--system", "source")):
+        ends = Counter(getattr(flow, end) for flow in shown.flows)
+        known = [
+            (number, name)
+            for name, number in ends.items()
+            if number <= MOST_FLOWS
+            and (shown.parties[name].kind == "system") == (option == "--system")
+        ]
+        if known:
+            number, name = max(known)
+            hints.append(f"`{option} {name}` leaves {number:,}")
+    raise UsageError(
+        f"{count:,} flows are more than a map can show (at most {MOST_FLOWS:,}, some hundred"
+        " pages); narrow it with --vendor, --system, --data, --purpose, --subject or --verdict"
+        + (f": {', '.join(hints)}" if hints else "")
+        + "; `flowcheck report traceability` lists every flow"
+    )
+
+
+def _graphs(shown: DataMap, asked: Asked) -> list[bytes]:
+    """Return the diagrams of a view as text."""
+    if asked.view == MATRIX:
+        raise UsageError(
+            f"--format {asked.format}: the matrix is no graph; write it as svg, png or pdf"
+        )
+    studio = Studio(shown, Origin(""), _Lazily(asked.engine), asked.paper)
+    found = studio.diagrams(asked.view)
+    if asked.format == "dot":
+        from flowcheck.render.map.dot import dot
+
+        return [dot(diagram, title, 120, exact=False).encode() for title, diagram in found]
+    from flowcheck.render.map.mermaid import mermaid
+
+    return [mermaid(diagram, title).encode() for title, diagram in found]
+
+
+def _pdf(sheets: Sequence[Sheet], shown: DataMap) -> bytes:
+    from flowcheck.render.drawing.pdf import PdfMissingError, pdf
+
+    try:
+        return pdf(sheets, f"Data map: {shown.controller}", shown.controller)
+    except PdfMissingError:
+        raise UsageError(
+            "--format pdf needs the extra `flowcheck[pdf]`, which is not installed here:"
+            " `pip install 'flowcheck[pdf]'`; --format svg and png need nothing more"
+        ) from None
+
+
+def _html(report: Report, shown: DataMap, sheets: Sequence[Sheet], which: str) -> str:
+    from flowcheck.render.map_html import map_html
+
+    ids = {flow.id for flow in shown.flows}
+    flows = [flow for flow in report.facts.inventory.flows if flow.id in ids]
+    pages = [(sheet.title, svg(sheet)) for sheet in sheets]
+    return map_html(report, pages, flows=flows, filtered=shown.filtered, edition=which)
+
+
+def _write_pages(pages: Sequence[bytes], asked: Asked, manner: Manner) -> None:
+    """Write pages: one as it is, several to a file each."""
+    text = asked.format in ("svg", "dot", "mermaid")
+    if len(pages) == 1:
+        if asked.output is None and not text and sys.stdout.isatty():
+            raise UsageError(f"--format {asked.format} is no text; name a file with --output")
+        if asked.output is None and text:
+            emit(pages[0].decode(), None)
+        else:
+            emit_bytes(pages[0], asked.output)
+        return
+    if asked.output is None:
+        raise UsageError(
+            f"{len(pages)} pages, and {asked.format} holds one; name a file with --output, of which"
+            " each page gets its own, or write --format pdf"
+        )
+    names = _names(asked.output, len(pages))
+    for name, page in zip(names, pages, strict=True):
+        emit_bytes(page, name)
+    manner.say(f"wrote {names[0]} to {os.path.basename(names[-1])}: {len(pages)} pages")
+    old = _name(asked.output, len(pages) + 1, len(names[0]))
+    if os.path.exists(old):
+        manner.warn(f"{old} is no page of this map: it is left from another")
+
+
+def _names(output: str, count: int) -> list[str]:
+    """Return a file's name for each page: "map.svg" gives "map-01.svg", "map-02.svg" ..."""
+    digits = len(str(count))
+    stem, suffix = os.path.splitext(output)
+    return [f"{stem}-{number:0{digits}}{suffix}" for number in range(1, count + 1)]
+
+
+def _name(output: str, number: int, length: int) -> str:
+    """Return the name of one more page, as long as those before."""
+    stem, suffix = os.path.splitext(output)
+    digits = length - len(stem) - len(suffix) - 1
+    return f"{stem}-{number:0{digits}}{suffix}"

@@ -1,0 +1,1 @@
+"""Drawing: sheets of text and shapes, and what writes them as SVG, PNG and PDF."""

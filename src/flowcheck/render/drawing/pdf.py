@@ -1,0 +1,64 @@
+"""Sheets as one PDF, by Typst: typeface embedded, a title for each page, the same bytes each time.
+
+Typst is the extra `flowcheck[pdf]`; without it `PdfMissingError` says how to get it.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from flowcheck.render.drawing.svg import number, svg
+from flowcheck.render.drawing.type import has_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flowcheck.render.drawing.sheet import Sheet
+
+
+class PdfMissingError(Exception):
+    """Typst is not installed."""
+
+
+def pdf(sheets: Sequence[Sheet], title: str, author: str) -> bytes:
+    """Return the sheets as a PDF, a page each of its own size.
+
+    Args:
+        sheets: The pages.
+        title: Of the document.
+        author: Whose it is.
+
+    Raises:
+        PdfMissingError: Typst is not installed.
+    """
+    try:
+        import typst  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise PdfMissingError from None
+    # letters that the typeface lacks, as Chinese ones, are looked for on the machine
+    foreign = not all(has_letters(text.text) for sheet in sheets for text in sheet.texts())
+    words = {"title": title, "author": author}
+    pages = []
+    for at, sheet in enumerate(sheets):
+        words |= {f"page{at}": svg(sheet), f"title{at}": sheet.title}
+        pages.append(
+            f"#page(width: {number(sheet.width)}pt, height: {number(sheet.height)}pt)["
+            f'#place(hide(heading(sys.inputs.at("title{at}"))))'
+            f'#image(bytes(sys.inputs.at("page{at}")), format: "svg", width: 100%,'
+            f' alt: sys.inputs.at("title{at}"))]'
+        )
+    source = (
+        "#set document(title: sys.inputs.title, author: sys.inputs.author, date: none)\n"
+        '#set page(margin: 0pt)\n#set text(lang: "en", font: "Liberation Sans")\n'
+        + "\n".join(pages)
+    )
+    with as_file(files("flowcheck.data") / "fonts") as fonts:
+        compiler = typst.Compiler(
+            font_paths=typst.Fonts(include_system_fonts=foreign, font_paths=[fonts]),
+            sys_inputs=words,
+        )
+        made = compiler.compile(source.encode(), format="pdf")
+    if not isinstance(made, bytes):
+        raise TypeError(type(made))
+    return made

@@ -1,0 +1,260 @@
+"""The data map: every declared flow with its two ends, its data and what becomes of it, filtered.
+
+What is drawn of it is decided in `flowcheck.render.map`; here is what there is to draw.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from flowcheck.facts.words import plain
+from flowcheck.judge.verdict import Verdict
+from flowcheck.views.families import Categories, child_mark, family, leaves_europe, mark
+from flowcheck.views.map_filters import Filters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from flowcheck.facts import Facts
+    from flowcheck.model.finding import Finding
+    from flowcheck.model.inventory import Flow
+
+DISCLOSED, CONDITIONAL, AMBIGUOUS, UNDISCLOSED, PROHIBITED = STATES = (
+    "disclosed",
+    "conditional",
+    "ambiguous",
+    "undisclosed",
+    "prohibited",
+)
+"""What becomes of a flow: clear and vague ones are disclosed, or conditional under a condition."""
+
+_STATE = {
+    Verdict.AMBIGUOUS: AMBIGUOUS,
+    Verdict.OMITTED: UNDISCLOSED,
+    Verdict.INCORRECT: PROHIBITED,
+}
+SUBJECT, SOURCE, SYSTEM, RECIPIENT = "subject", "source", "system", "recipient"
+
+
+class Party(Struct, frozen=True, gc=False):
+    """One end of flows.
+
+    Attributes:
+        id: Unique among the parties.
+        name: What people read.
+        kind: subject, source, system or recipient.
+        family: Of a recipient; of a system its kind.
+        owner: Of a system.
+        country: Two letters, or "".
+        transfer: Whether that is outside the EEA and the United Kingdom.
+        role: Of a vendor: processor, controller, joint_controller; or "".
+        members: Ids of the data subjects or sources that it stands for.
+        names: Their labels.
+    """
+
+    id: str
+    name: str
+    kind: str
+    family: str = ""
+    owner: str = ""
+    country: str = ""
+    transfer: bool = False
+    role: str = ""
+    members: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class MapFlow(Struct, frozen=True, gc=False):
+    """A flow as a map shows it; labels instead of ids.
+
+    Attributes:
+        id: The flow's.
+        source: Id of the party that it comes from.
+        target: Id of the party that it goes to.
+        data: Labels of its data, a mark behind what is sensitive.
+        codes: Codes of the categories of its data, each once, marked likewise.
+        purposes: Labels.
+        subjects: Labels.
+        conditions: Labels.
+        verdict: As `lint` has it.
+        state: One of `STATES`.
+        marks: Why it is sensitive; () where it is not.
+        collects: Whether it is a `collects` entry.
+        findings: What `lint` says of its disclosure.
+    """
+
+    id: str
+    source: str
+    target: str
+    data: tuple[str, ...]
+    codes: tuple[str, ...]
+    purposes: tuple[str, ...]
+    subjects: tuple[str, ...]
+    conditions: tuple[str, ...]
+    verdict: str
+    state: str
+    marks: tuple[str, ...] = ()
+    collects: bool = False
+    findings: tuple[Finding, ...] = ()
+
+
+class DataMap(Struct, frozen=True):
+    """What there is to draw.
+
+    Attributes:
+        controller: Whose flows they are.
+        policy: Title of the policy.
+        effective: ISO date, or "".
+        document: Its address, else its path.
+        parties: By id, in the inventory's order.
+        flows: Those that the filters admit, in the inventory's order.
+        total: How many are declared.
+        codes: Label of each category of data that occurs, by its code.
+        filtered: The filters in words; "" for none.
+    """
+
+    controller: str
+    policy: str
+    effective: str
+    document: str
+    parties: Mapping[str, Party]
+    flows: tuple[MapFlow, ...]
+    total: int
+    codes: Mapping[str, str]
+    filtered: str = ""
+
+    @property
+    def by_verdict(self) -> dict[str, int]:
+        """The number of flows by verdict, from best to worst."""
+        found = {verdict.word: 0 for verdict in Verdict}
+        for flow in self.flows:
+            found[flow.verdict] += 1
+        return found
+
+
+def data_map(
+    facts: Facts, filters: Filters | None = None, findings: Iterable[Finding] = ()
+) -> DataMap:
+    """Return the data map of a project.
+
+    Args:
+        facts: The project.
+        filters: Which flows it shows; None for all.
+        findings: What `lint` found; errors on the disclosure of a flow are shown with it.
+    """
+    chosen = filters or Filters()
+    maker = _Maker(facts)
+    for finding in findings:
+        if finding.code.startswith("FC1") and finding.severity == "error":
+            maker.findings.setdefault(finding.draft.subject, []).append(finding)
+    flows = tuple(maker.flow(f) for f in facts.inventory.flows if chosen.admit(facts, f))
+    policy = facts.inventory.policy
+    return DataMap(
+        controller=policy.controller,
+        policy=policy.title or policy.document.rpartition("/")[2],
+        effective=policy.effective.isoformat() if policy.effective else "",
+        document=policy.url or policy.document,
+        parties=maker.in_order(),
+        flows=flows,
+        total=len(facts.inventory.flows),
+        codes=dict(sorted(maker.codes.items())),
+        filtered=chosen.words(),
+    )
+
+
+class _Maker(Struct, dict=True):
+    """Makes parties and flows, each party once."""
+
+    facts: Facts
+    parties: dict[str, Party] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    findings: dict[str, list[Finding]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.categories = Categories(self.facts.vocabulary)
+        self.terms: dict[str, tuple[str, str]] = {}
+
+    def flow(self, flow: Flow) -> MapFlow:
+        facts = self.facts
+        verdict = facts.verdict(flow)
+        source = self.origin(flow) if flow.collects else self.party(flow.sender)
+        state = _STATE.get(verdict) or (CONDITIONAL if flow.condition else DISCLOSED)
+        told = [self.term(data) for data in flow.data]
+        children = {child_mark(facts.vocabulary["subject"], subject) for subject in flow.subject}
+        marks = {mark(facts.vocabulary["data"], data) for data in flow.data} | children
+        return MapFlow(
+            id=flow.id,
+            source=source,
+            target=self.party(flow.to),
+            data=tuple(label for label, _ in told),
+            codes=tuple(dict.fromkeys(code for _, code in told)),
+            purposes=self.labels("purpose", flow.purpose),
+            subjects=self.labels("subject", flow.subject),
+            conditions=self.labels("condition", flow.condition),
+            verdict=verdict.word,
+            state=state,
+            marks=tuple(sorted(marks - {""})),
+            collects=flow.collects,
+            findings=tuple(self.findings.get(flow.id, ())),
+        )
+
+    def in_order(self) -> dict[str, Party]:
+        """Return the parties: where data comes from as it is met, the rest as it is declared."""
+        inventory = self.facts.inventory
+        met = [name for name, party in self.parties.items() if party.kind in (SUBJECT, SOURCE)]
+        declared = (*met, *inventory.systems, *inventory.vendors, *self.parties)
+        return {name: self.parties[name] for name in declared if name in self.parties}
+
+    def labels(self, facet: str, terms: Iterable[str]) -> tuple[str, ...]:
+        return tuple(plain(self.facts, facet, term) for term in terms)
+
+    def term(self, data: str) -> tuple[str, str]:
+        """Return a data term's label and the code of its category, both with its mark."""
+        known = self.terms.get(data)
+        if known is None:
+            lattice = self.facts.vocabulary["data"]
+            sign = mark(lattice, data)
+            category = self.categories.of(data)
+            code = self.categories.code[category]
+            self.codes[code] = lattice.label(category)
+            label = plain(self.facts, "data", data)
+            known = self.terms[data] = (f"{label} {sign}".rstrip(), code + sign)
+        return known
+
+    def origin(self, flow: Flow) -> str:
+        """Return the party that a `collects` entry comes from: people, or another source."""
+        sources = self.facts.vocabulary["source"]
+        third = [s for s in flow.source if sources.under(s, "third_party_source")]
+        kind, facet, members = SUBJECT, "subject", flow.subject
+        if third and len(third) == len(flow.source):
+            kind, facet, members = SOURCE, "source", flow.source
+        labels = tuple(self.facts.vocabulary[facet].label(name) for name in members)
+        name = f"{kind}:{'+'.join(members)}"
+        words = ", ".join(labels) or "Undeclared data subjects"
+        self.parties.setdefault(name, Party(name, words, kind, members=members, names=labels))
+        return name
+
+    def party(self, name: str) -> str:
+        """Return a system or recipient's id, which is made a party."""
+        if name not in self.parties:
+            inventory = self.facts.inventory
+            system, vendor = inventory.systems.get(name), inventory.vendors.get(name)
+            words = self.facts.name(name)
+            if system:
+                party = Party(name, words, SYSTEM, system.kind, system.owner)
+            else:
+                country = (vendor.country if vendor else None) or ""
+                role = vendor.acts_as if vendor else ""
+                party = Party(
+                    name,
+                    words,
+                    RECIPIENT,
+                    family(self.facts, name),
+                    country="UK" if country == "gb" else country.upper(),
+                    transfer=bool(country) and leaves_europe(self.facts, country),
+                    role=role,
+                )
+            self.parties[name] = party
+        return name

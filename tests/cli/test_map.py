@@ -1,0 +1,296 @@
+"""`flowcheck map`: views, formats, filters, files, engines, and what it says when it cannot."""
+
+from __future__ import annotations
+
+import builtins
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from commands import Commands, Result
+from conftest import ROOT
+from flowcheck.cli import mapping, progress
+from flowcheck.cli.engine import find_engine
+from projects import FAILING, FILES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Write = Callable[..., Path]
+
+DAY = ("--today", "2026-11-24")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Commands:
+    return Commands(capsys)
+
+
+@pytest.fixture
+def root(write_project: Write) -> Path:
+    return write_project(FAILING)
+
+
+def text_of(svg: str) -> list[str]:
+    return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+
+
+def test_the_overview_goes_to_standard_output_as_svg(run: Commands, root: Path) -> None:
+    found = run("map", root, *DAY)
+    assert found.code == 0
+    assert found.out.startswith("<svg ")
+    assert "Data map: overview" in text_of(found.out)
+    assert found.err == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("map.svg", b"<svg "), ("map.png", b"\x89PNG"), ("map.pdf", b"%PDF-"),
+        ("map.dot", b"digraph "), ("map.gv", b"digraph "), ("map.mmd", b"%% Data map"),
+    ],
+)  # fmt: skip
+def test_a_file_is_written_as_its_name_says(
+    run: Commands, root: Path, tmp_path: Path, name: str, start: bytes
+) -> None:
+    file = tmp_path / name
+    assert run("map", root, *DAY, "-o", file) == Result(0, "", "")
+    first = file.read_bytes()
+    assert first.startswith(start)
+    assert run("map", root, *DAY, "-o", file).code == 0
+    assert file.read_bytes() == first
+
+
+def test_several_pages_get_a_file_each(run: Commands, root: Path, tmp_path: Path) -> None:
+    found = run("map", root, *DAY, "--view", "all", "-o", tmp_path / "map.svg")
+    files = sorted(path.name for path in tmp_path.glob("map-*.svg"))
+    assert len(files) > 3
+    assert found.err.startswith("wrote ")
+    assert f"{len(files)} pages" in found.err
+    for number, name in enumerate(files, 1):
+        assert f"{number} of {len(files)}" in text_of((tmp_path / name).read_text("utf-8"))
+
+
+def test_a_page_of_another_map_is_told(run: Commands, root: Path, tmp_path: Path) -> None:
+    count = len(list(tmp_path.glob("map-*.svg")))
+    assert count == 0
+    run("map", root, *DAY, "--view", "detail", "-o", tmp_path / "map.svg")
+    count = len(list(tmp_path.glob("map-*.svg")))
+    (tmp_path / f"map-{count + 1}.svg").write_text("old", encoding="utf-8")
+    found = run("map", root, *DAY, "--view", "detail", "-o", tmp_path / "map.svg")
+    assert f"map-{count + 1}.svg is no page of this map" in found.err
+    assert (tmp_path / f"map-{count + 1}.svg").read_text("utf-8") == "old"
+
+
+def test_several_pages_do_not_go_to_standard_output(run: Commands, root: Path) -> None:
+    found = run("map", root, *DAY, "--view", "all")
+    assert (found.code, found.out) == (2, "")
+    assert "name a file with --output" in found.err
+
+
+def test_a_picture_does_not_go_to_a_terminal(
+    run: Commands, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    found = run("map", root, *DAY, "--format", "png")
+    assert found.code == 2
+    assert "no text; name a file" in found.err
+
+
+def test_a_filtered_map_says_so_on_each_page(run: Commands, root: Path, tmp_path: Path) -> None:
+    run("map", root, *DAY, "--view", "all", "--vendor", "adnet", "-o", tmp_path / "map.svg")
+    pages = [text_of(path.read_text("utf-8")) for path in tmp_path.glob("map-*.svg")]
+    assert pages
+    assert all("FILTERED: 2 of 6 flows; vendor adnet" in page for page in pages)
+
+
+def test_filters_take_synonyms_and_several_words(run: Commands, root: Path) -> None:
+    found = run("map", root, *DAY, "--data", "email,ip_address", "--system", "web")
+    assert "data email_address or ip_address; system web" in " ".join(text_of(found.out))
+
+
+@pytest.mark.parametrize(
+    ("option", "word", "hint"),
+    [
+        ("--vendor", "adnte", "did you mean `adnet`"),
+        ("--data", "emial_address", "email_address"),
+        ("--system", "wbe", "did you mean `web`"),
+        ("--verdict", "omited", "did you mean `omitted`"),
+        ("--page", "A5", "one of"),
+        ("--view", "overvew", "did you mean `overview`"),
+        ("--format", "pgn", "did you mean `png`"),
+    ],
+)
+def test_a_word_that_means_nothing_is_told(
+    run: Commands, root: Path, option: str, word: str, hint: str
+) -> None:
+    found = run("map", root, *DAY, option, word)
+    assert found.code == 2
+    assert hint in found.err
+
+
+def test_filters_that_leave_nothing_are_told(run: Commands, root: Path) -> None:
+    found = run("map", root, *DAY, "--vendor", "adnet", "--verdict", "clear")
+    assert found.code == 2
+    assert "none of the 6 declared flows meets the filters" in found.err
+    assert "vendor adnet; verdict clear" in found.err
+
+
+def test_too_many_flows_name_a_filter(
+    run: Commands, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mapping, "MOST_FLOWS", 3)
+    found = run("map", root, *DAY)
+    assert found.code == 2
+    assert "6 flows are more than a map can show" in found.err
+    assert "`--vendor adnet` leaves 2" in found.err
+    assert run("map", root, *DAY, "--vendor", "adnet").code == 0
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4", "letter"])
+def test_paper_is_as_asked(run: Commands, root: Path, paper: str) -> None:
+    sizes = {"A3": 'width="1190.55pt"', "A4": 'width="841.89pt"', "letter": 'width="792pt"'}
+    assert sizes[paper] in run("map", root, *DAY, "--page", paper).out[:200]
+
+
+def test_the_matrix_is_no_graph(run: Commands, root: Path) -> None:
+    found = run("map", root, *DAY, "--view", "matrix", "--format", "dot")
+    assert found.code == 2
+    assert "the matrix is no graph" in found.err
+
+
+def test_without_dot_the_bundled_engine_draws(
+    run: Commands, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    found = run("map", root, *DAY)
+    assert found.code == 0
+    assert any("graphviz-pure" in text for text in text_of(found.out))
+    asked = run("map", root, *DAY, "--engine", "dot")
+    assert asked.code == 2
+    assert "there is no `dot` on the PATH" in asked.err
+
+
+def test_without_any_engine_it_says_what_to_do(
+    run: Commands, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("flowcheck.cli.engine._bundled", lambda: "")
+    for choice in ("auto", "bundled"):
+        found = run("map", root, *DAY, "--engine", choice)
+        assert found.code == 2
+        assert "pip install graphviz-pure" in found.err
+    assert run("map", root, *DAY, "--view", "matrix").code == 0
+
+
+def test_an_engine_that_fails_is_a_defect(
+    run: Commands, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "dot"
+    program.write_text("#!/bin/sh\necho '{}'\necho broken >&2\nexit 1\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    found = run("map", root, *DAY, "--engine", "dot")
+    assert found.code == 3
+    assert "failed (1): broken" in found.err
+
+
+@pytest.mark.skipif(not shutil.which("dot"), reason="needs Graphviz's dot")
+def test_the_systems_dot_draws_too(run: Commands, root: Path) -> None:
+    found = run("map", root, *DAY, "--engine", "dot")
+    assert found.code == 0
+    label = find_engine("dot").label
+    assert any(label in text for text in text_of(found.out))
+
+
+def test_without_typst_pdf_names_the_extra(
+    run: Commands, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = builtins.__import__
+
+    def refuse(name: str, *rest: Any) -> Any:  # noqa: ANN401 - the signature of __import__
+        if name == "typst":
+            raise ImportError(name)
+        return real(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    found = run("map", root, *DAY, "-o", tmp_path / "map.pdf")
+    assert found.code == 2
+    assert "flowcheck[pdf]" in found.err
+    assert not (tmp_path / "map.pdf").exists()
+
+
+def git(root: Path, *arguments: str) -> str:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@b.example", "-c", "commit.gpgsign=false")
+    done = subprocess.run(
+        ["git", "-C", root, *identity, *arguments],  # noqa: S607 - git as anybody has it
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
+def test_the_commit_of_the_inventory_is_named(run: Commands, write_project: Write) -> None:
+    root = write_project(FILES)
+    content = next(t for t in text_of(run("map", root, *DAY).out) if t.startswith("content "))
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-q", "-m", "first")
+    known = git(root, "log", "-1", "--format=%h, %cs")
+    assert f"commit {known}" in text_of(run("map", root, *DAY).out)
+    assert content in text_of(run("map", root, *DAY, "--no-commit").out)
+    file = root / "inventory" / "systems.yaml"
+    file.write_text(file.read_text("utf-8") + "# more\n", encoding="utf-8")
+    assert f"commit {known} and changes" in text_of(run("map", root, *DAY).out)
+    assert content not in text_of(run("map", root, *DAY, "--no-commit").out)
+
+
+def test_a_bar_is_shown_on_a_terminal_and_taken_away(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", -1.0)
+    with progress.Bar("Drawing") as bar:
+        bar.tell(1, 2)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with progress.Bar("Drawing") as bar:
+        bar.tell(1, 2)
+        bar.tell(2, 2)
+    said = capsys.readouterr()
+    assert "Drawing" in said.err
+    assert said.out == ""
+
+
+def test_quick_work_shows_no_bar(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 1e9)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    with progress.Bar("Drawing") as bar:
+        bar.tell(1, 2)
+    assert capsys.readouterr().err == ""
+
+
+def test_run_is_drawn(run: Commands, tmp_path: Path) -> None:
+    file = tmp_path / "run.pdf"
+    assert run("map", ROOT, *DAY, "-o", file) == Result(0, "", "")
+    assert len(re.findall(rb"/Type\s*/Page\b", file.read_bytes())) > 20
+
+
+def test_html_holds_all_pages_and_all_flows(run: Commands, root: Path, tmp_path: Path) -> None:
+    pytest.importorskip("flowcheck.render.map_html", reason="needs the HTML writer")
+    file = tmp_path / "map.html"
+    assert run("map", root, *DAY, "-o", file) == Result(0, "", "")
+    text = file.read_text("utf-8")
+    assert "Data map: overview" in text
+    assert "flow-web-ads" in text

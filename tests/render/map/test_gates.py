@@ -1,0 +1,135 @@
+"""What must hold of every page, of Run, of a generated company and of one that is hard to draw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import ROOT, TODAY
+from drawn_maps import map_of, studio
+from flowcheck.judge.verdict import Verdict
+from flowcheck.project import load
+from flowcheck.render.map.style import is_red
+from generate import Company, generate
+from map_company import company
+from map_gates import crossed, outside, overlaps, shown, small
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flowcheck.render.drawing.sheet import Sheet
+    from flowcheck.views.data_map import DataMap
+
+PAPERS = ("", "A3", "A4", "letter")
+HARD = ((1, 1, 1), (4, 5, 20), (20, 18, 120))
+Drawn = tuple["DataMap", "dict[str, list[Sheet]]"]
+
+
+def drawn(root: Path) -> Drawn:
+    found = map_of(root, TODAY)
+    return found, {paper: studio(found, paper).pages("all") for paper in PAPERS}
+
+
+@pytest.fixture(scope="module", params=["run", "generated", *HARD], ids=str)
+def maps(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Drawn:
+    """All views of a company on every paper."""
+    if request.param == "run":
+        return drawn(ROOT)
+    root = tmp_path_factory.mktemp("company")
+    if request.param == "generated":
+        generate(root, Company(75, 4))
+    else:
+        for name, text in company(*request.param).items():
+            (root / name).parent.mkdir(exist_ok=True)
+            (root / name).write_text(text, encoding="utf-8")
+    return drawn(root)
+
+
+def pages(maps: Drawn) -> list[Sheet]:
+    return [sheet for sheets in maps[1].values() for sheet in sheets]
+
+
+def test_no_text_lies_upon_another(maps: Drawn) -> None:
+    assert [(sheet.title, overlaps(sheet)) for sheet in pages(maps) if overlaps(sheet)] == []
+
+
+def test_no_line_runs_through_a_text(maps: Drawn) -> None:
+    assert [(sheet.title, crossed(sheet)) for sheet in pages(maps) if crossed(sheet)] == []
+
+
+def test_every_text_can_be_read(maps: Drawn) -> None:
+    assert [(sheet.title, small(sheet)) for sheet in pages(maps) if small(sheet)] == []
+
+
+def test_every_text_is_on_the_page(maps: Drawn) -> None:
+    assert [(sheet.title, outside(sheet)) for sheet in pages(maps) if outside(sheet)] == []
+
+
+def test_every_flow_is_drawn_in_the_overview_and_in_the_detail(maps: Drawn) -> None:
+    found, papers = maps
+    declared = {flow.id for flow in found.flows}
+    outgoing = {f.id for f in found.flows if found.parties[f.target].kind == "recipient"}
+    for sheets in papers.values():
+        titled = {
+            word: [sheet for sheet in sheets if sheet.title.startswith(word)]
+            for word in ("Data map", "Disclosure matrix", "Detail")
+        }
+        assert shown(titled["Data map"]) == declared
+        assert shown(titled["Detail"], "row") == declared
+        assert shown(titled["Detail"], "edge") == declared
+        assert shown(titled["Disclosure matrix"], "cell") == outgoing
+
+
+def test_what_is_not_disclosed_is_what_lint_says(maps: Drawn) -> None:
+    found, papers = maps
+    red = {flow.id for flow in found.flows if is_red(flow.state)}
+    for sheets in papers.values():
+        groups = [group for sheet in sheets for group in sheet.groups()]
+        assert {f for g in groups if is_red(g.state) and g.kind == "row" for f in g.flows} >= red
+        told = {f for g in groups if g.kind == "finding" for f in g.flows}
+        assert told == red
+
+
+def test_every_page_has_its_title_block(maps: Drawn) -> None:
+    found, papers = maps
+    for sheets in papers.values():
+        for number, sheet in enumerate(sheets, 1):
+            texts = [text.text for text in sheet.texts()]
+            assert f"{number} of {len(sheets)}" in texts
+            assert found.controller in texts
+            assert "commit 3f9c1ab, 2026-11-02" in texts
+            assert any(text.startswith("flowcheck ") for text in texts)
+            assert f"{found.policy}, {found.effective}" in texts
+
+
+def test_the_counts_are_those_of_lint() -> None:
+    project = load(ROOT, today=TODAY)
+    found = map_of(ROOT, TODAY)
+    counted = {verdict.word: 0 for verdict in Verdict}
+    for flow in project.inventory.flows:
+        counted[project.facts.verdict(flow).word] += 1
+    assert found.by_verdict == counted
+    texts = [text.text for text in studio(found).pages("overview")[0].texts()]
+    assert any(f"{counted['omitted']} UNDISCLOSED of {len(found.flows)}" in t for t in texts)
+
+
+def test_a_rerun_draws_the_same() -> None:
+    found = map_of(ROOT, TODAY)
+    assert studio(found).pages("all") == studio(found).pages("all")
+
+
+def test_the_matrix_asks_no_engine() -> None:
+    made = studio(map_of(ROOT, TODAY))
+    made.pages("matrix")
+    assert made.layout.asked == 0  # type: ignore[attr-defined]
+
+
+def test_run_stands_whole_on_its_overview() -> None:
+    """Each system and each recipient by name, though its lines are bundled."""
+    found = map_of(ROOT, TODAY)
+    (sheet,) = studio(found).pages("overview")
+    words = " ".join(text.text for text in sheet.texts())
+    parties = [p for p in found.parties.values() if p.kind in ("system", "recipient")]
+    missing = [party.name for party in parties if party.name not in words]
+    assert missing == ["Amazon Web Services"]  # cut: "Amazon Web Serv..."
