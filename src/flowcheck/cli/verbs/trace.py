@@ -30,10 +30,17 @@ def command(manner: Manner, term: str, root: str, format_: str, output: str | No
     """
     from flowcheck.cli.output import emit
     from flowcheck.project import load
+    from flowcheck.render.party import party_kind
     from flowcheck.render.trace import trace_json, trace_text
     from flowcheck.views.trace import trace
 
     facts = load(root).facts
+    kind = party_kind(facts, term)
+    if kind and term not in facts.vocabulary["data"].terms:
+        raise UsageError(
+            f"`{term}` is a {kind}, and a trace starts from data; `flowcheck explain {term}` lists "
+            "its flows"
+        )
     name = _meant(facts.vocabulary["data"], term)
     visits = trace(facts, name)
     if format_ == "json":
