@@ -124,24 +124,34 @@ WRONG: list[tuple[list[str], str]] = [
     (["lint", "@", "extra"], "unexpected extra argument"),
     (["lint", "@/nowhere"], "/nowhere` is not there"),
     (["lint", "@/inventory/app.yaml"], "/inventory/app.yaml` is no folder"),
-    (["lint", "@/inventory"], "`inventory` is not there"),
+    (["lint", "@/inventory"], "this folder is `inventory` itself: give its parent as ROOT"),
+    (["lint", "@/.."], "give that folder as ROOT; or begin with\n          `flowcheck init`"),
     (["lint", "@", "-o", "@/no/x"], "/no/x: No such file or directory"),
     (["lint", "@", "-o", "@/inventory"], "/inventory: Is a directory"),
     (["lnt", "@"], "No such command 'lnt'"),
     (["--nothing"], "No such option '--nothing'."),
-    (["explain", "nothing", "@"], "`nothing` is no rule, flow or statement of this project"),
+    (["explain", "nothing", "@"], "`nothing` is no rule, flow, statement, system or vendor of"),
     (["explain", "app-mial", "@"], "did you mean `app-mail`?"),
     (["explain", "FC101", "--format", "xml"], "--format: `xml` is not known; one of: text, json"),
     (["trace", "emial_address", "@"], "is no data term; did you mean `email_address`"),
     (["trace", "email_address", "@", "--format", "xml"], "--format: `xml` is not known"),
+    (["trace", "mailer", "@"], "`mailer` is a vendor, and a trace starts from data; `flowc"),
+    (["trace", "app", "@"], "`app` is a system, and a trace starts from data"),
     (["trace"], "Missing argument"),
     (["vocabulary", "zzzz", "@"], "no term is like `zzzz`; `flowcheck vocabulary`"),
     (["vocabulary", "email", "@/nowhere"], "/nowhere` is not there"),
+    (["vocabulary", "data", "@/nowhere"], "/nowhere` is not there"),
+    (["vocabulary", "data", "courier"], "no term of `data` is like `courier`; there is one in `"),
+    (["vocabulary", "data", "emial_address"], "did you mean `email_address`"),
+    (["vocabulary", "data", "zzzz"], "`flowcheck vocabulary data` lists them"),
+    (["vocabulary", "dta", "email", "@"], "`dta` is no facet to search in; did you mean `data`?"),
+    (["vocabulary", "zzzz", "email", "@"], "is no facet to search in; one of: action, data,"),
+    (["vocabulary", "data", "email", "@", "x"], "unexpected extra argument `x`"),
     (["vocabulary", "email", "@", "--format", "xml"], "--format: `xml` is not known"),
     (["policy", "graph", "@", "--format", "xml"], "--format: `xml` is not known; one of: json"),
     (["policy", "nothing"], "No such command 'nothing'"),
     (["lint", "@", "--format", "\x1b[31mred"], "is not known; one of"),
-    (["explain", "\x1b[31mred", "@"], "is no rule, flow or statement"),
+    (["explain", "\x1b[31mred", "@"], "is no rule, flow, statement, system"),
     (["lint", "@/\x1b[31mred"], "is not there"),
     (["\x1b[31mred"], "No such command"),
 ]  # fmt: skip
@@ -397,6 +407,17 @@ def test_explain_proves_a_flow(run: Commands, good: Path) -> None:
     assert isinstance(json.loads(proof.out), dict)
 
 
+def test_explain_lists_the_flows_of_a_party(run: Commands, good: Path) -> None:
+    found = run("explain", "mailer", good)
+    assert found.code == 0
+    assert found.out.startswith("mailer (vendor): ")
+    assert "\n  app-mail  clear\n" in found.out
+    assert "`flowcheck explain FLOW`" in found.out
+    system = json.loads(run("explain", "app", good, "--format", "json").out)
+    assert system["system"] == "app"
+    assert {"id": "app-mail", "verdict": "clear"} in system["flows"]
+
+
 def test_trace(run: Commands, good: Path) -> None:
     found = run("trace", "email_address", good)
     assert found.code == 0
@@ -412,6 +433,26 @@ def test_vocabulary(run: Commands, good: Path, tmp_path: Path) -> None:
         assert "email_address" in run("vocabulary", "email", root).out
         assert "email_address" in run("vocabulary", "data", root).out
         assert json.loads(run("vocabulary", "email", root, "--format", "json").out)
+
+
+def test_the_vocabulary_within_a_facet(
+    run: Commands, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everywhere = run("vocabulary", "browser").out
+    assert "browser (source)" in everywhere
+    assert "browser_type (data)" in everywhere
+    within = run("vocabulary", "data", "browser")
+    assert within.code == 0
+    assert "browser_type (data)" in within.out
+    assert "(source)" not in within.out
+    assert run("vocabulary", "data", "browser", good) == within
+    assert "any_subject" not in run("vocabulary", "data", "subject").out
+    found = json.loads(run("vocabulary", "data", "browser", "--format", "json").out)
+    assert {term["facet"] for term in found} == {"data"}
+    (tmp_path / "here/email").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "here")
+    assert run("vocabulary", "data", "email") == run("vocabulary", "data")
+    assert "(data)" in run("vocabulary", "data", "email", ".").out
 
 
 def test_the_vocabulary_of_a_broken_project(run: Commands, bad: Path) -> None:

@@ -212,7 +212,8 @@ def test_without_a_terminal_answers_are_needed(run: Commands, tmp_path: Path) ->
 
 
 BAD_POLICIES: dict[str, tuple[str, bytes, str]] = {
-    "not there": ("other.txt", b"x", "cannot be read: No such file or directory"),
+    "not there": ("privcy.txt", b"x", "is not there; did you mean `privcy.txt`?"),
+    "nowhere near": ("x.yaml", b"x", "is not there; give the file of the published text"),
     "empty": ("privacy.txt", b"", "is empty; put the published text into it"),
     "blank": ("privacy.txt", b" \n\xc2\xa0\n", "is empty; put the published text into it"),
     "no UTF-8": ("privacy.txt", b"line\nCaf\xe9", "line 2: not UTF-8 text: byte 0xe9"),
@@ -227,7 +228,7 @@ BAD_POLICIES: dict[str, tuple[str, bytes, str]] = {
 def test_what_can_be_no_policy(run: Commands, tmp_path: Path, title: str) -> None:
     name, content, said = BAD_POLICIES[title]
     (tmp_path / name).write_bytes(content)
-    given = "privacy.txt" if title == "not there" else name
+    given = "privacy.txt" if title in ("not there", "nowhere near") else name
     found = run("init", "--policy", given, "--controller", "A")
     assert (found.code, found.out) == (2, "")
     assert said in found.err

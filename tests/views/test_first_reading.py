@@ -7,7 +7,7 @@ import pytest
 from conftest import ROOT
 from flowcheck.model.policy_text import PolicyText
 from flowcheck.project.vocabulary import built_in_vocabulary
-from flowcheck.views.first_reading import Reading, first_readings, provable
+from flowcheck.views.first_reading import Reading, first_readings
 
 VOCABULARY = built_in_vocabulary()
 
@@ -19,8 +19,11 @@ def read(text: str) -> list[Reading]:
 def test_collecting() -> None:
     quote = "When you register, we may also collect your name and your email address from you."
     assert read(quote) == [
-        Reading("permit", ("collect",), (quote,), ("full_name", "email_address"))
-    ]
+        Reading(
+            "permit", ("collect",), (quote,), ("full_name", "email_address"),
+            unread=("When you register",),
+        )
+    ]  # fmt: skip
 
 
 def test_collecting_what_a_list_names() -> None:
@@ -119,24 +122,65 @@ def test_silence(text: str) -> None:
     assert read(text) == []
 
 
-def test_the_pair_that_would_prove_a_flow() -> None:
-    collect, use = "We collect your name.", "We use your data for billing."
-    pair = provable(read(f"{collect} {use}"))
-    assert pair is not None
-    assert [reading.quotes[0] for reading in pair] == [collect, use]
-    assert provable(read(collect)) is None
-    assert provable(read(use)) is None
-    assert provable(read("We collect your name. We use your prompts for billing.")) is None
-    assert (
-        provable(read("If you agree, we collect your name. We use your data for billing.")) is None
-    )
+@pytest.mark.parametrize(
+    ("text", "named", "left"),
+    [
+        (
+            "When you sign up, we collect your name, email and, if you like, your date of birth.",
+            ("full_name", "email_address", "date_of_birth"),
+            ("When you sign up", "if you like"),
+        ),
+        (
+            "We collect your billing and delivery address.",
+            ("billing_address", "shipping_address"),
+            (),
+        ),
+        ("We collect your billing habits and name.", ("full_name",), ("your billing habits",)),
+        (
+            "We use your data to answer your questions, dance and send you our newsletter.",
+            ("collected", "customer_support", "newsletter_delivery"),
+            ("dance",),
+        ),
+        (
+            "We use your email address to send you our newsletter if you have subscribed.",
+            ("email_address", "newsletter_delivery"),
+            ("if you have subscribed",),
+        ),
+        (
+            "We collect:\n\n- your name\n- your shoe size\n- IP address and hats",
+            ("full_name", "ip_address"),
+            ("your shoe size", "hats"),
+        ),
+        (
+            "We share your name with delivery companies and wizards to deliver your order.",
+            ("full_name", "delivery_of_goods", "shipping_provider"),
+            ("wizards",),
+        ),
+        (
+            "We never share your name or diary with advertisers.",
+            ("full_name", "advertiser"),
+            ("diary",),
+        ),
+        (
+            "We do not sell your personal data to wizards.",
+            ("personal_information",),
+            ("to wizards",),
+        ),
+    ],
+)
+def test_what_is_not_read_of_a_sentence_is_named(
+    text: str, named: tuple[str, ...], left: tuple[str, ...]
+) -> None:
+    (found,) = read(text)
+    assert (*found.data, *found.purpose, *found.recipient) == named
+    assert found.unread == left
 
 
 def test_a_real_policy() -> None:
     text = (ROOT / "inventory/policy/privacy-policy.txt").read_text(encoding="utf-8")
     found = read(text)
     assert [reading.actions for reading in found] == [
-        ("collect",), ("use",), ("use",), ("sell", "rent", "trade"), ("share",), ("share",),
+        ("collect",), ("use",), ("use",), ("sell", "rent", "trade"), ("share",),
     ]  # fmt: skip
     policy = PolicyText("policy.txt", text)
     assert all(policy.locate(quote) for reading in found for quote in reading.quotes)

@@ -19,6 +19,14 @@ DATA = Phrases(VOCABULARY["data"])
         ("the IP address of your device", ["ip_address"]),
         ("your card number", ["payment_card"]),
         ("names, names and more names", ["full_name"]),
+        ("billing", []),
+        ("billing and delivery address", ["billing_address", "shipping_address"]),
+        (
+            "email or postal addresses, and IP address",
+            ["email_address", "postal_address", "ip_address"],
+        ),
+        ("first and last name", ["given_name", "family_name"]),
+        ("cookies, invoices", ["cookie_identifier", "invoice"]),
         ("personal information", []),
         ("information", []),
         ("nothing of it", []),
@@ -27,6 +35,17 @@ DATA = Phrases(VOCABULARY["data"])
 )
 def test_find(text: str, terms: list[str]) -> None:
     assert DATA.find(text) == terms
+
+
+def test_the_verbs_of_purposes_and_plurals_in_y() -> None:
+    assert Phrases(VOCABULARY["purpose"]).find("sending newsletters") == ["newsletter_delivery"]
+    assert Phrases(VOCABULARY["recipient"]).find("delivery companies") == ["shipping_provider"]
+
+
+def test_mentions_say_where() -> None:
+    text = "Your billing and delivery address"
+    found = [text[mention.start : mention.end] for mention in DATA.mentions(text)]
+    assert found == ["billing", "delivery address"]
 
 
 def test_every_term_is_found_by_its_label_unless_it_is_general_or_shares_it() -> None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _VERBS = {"collect": "collecting", "use": "using", "share": "sharing", "sell": "selling"}
 _VERBS |= {"rent": "renting out", "trade": "trading"}
+_COUNTRY = 2
+"""Letters of a country's id."""
 
 
 def doing(action: str) -> str:
@@ -38,7 +40,8 @@ def plain(facts: Facts, facet: str, term: str) -> str:
     entry = facts.vocabulary[facet].terms.get(term)
     if entry is None:
         return f"`{term}`"
-    keeps = entry.is_vendor or any(letter.isupper() for letter in entry.label[1:2])
+    is_name = facet == "region" and (len(term) == _COUNTRY or entry.label.istitle())
+    keeps = is_name or entry.is_vendor or any(letter.isupper() for letter in entry.label[1:2])
     return entry.label if keeps else entry.label[:1].lower() + entry.label[1:]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
-from flowcheck.errors import InputError, UsageError
+from flowcheck.errors import InputError, UsageError, did_you_mean
 from flowcheck.model.fields import CONTROL
 from flowcheck.model.policy_text import PolicyText
 from flowcheck.project.policy import MAX_DOCUMENT
@@ -73,6 +73,11 @@ def read_published(folder: Folder, path: str) -> PolicyText:
         raise UsageError(f"the policy `{shown}` has a name that no file can refer to; rename it")
     if is_yaml(relative):
         raise UsageError(f"the policy `{shown}` is a YAML file; give the published text itself")
+    if not folder.exists(relative):
+        files = [name for name in folder.listing(relative) if not is_yaml(name)]
+        near = did_you_mean(posixpath.basename(relative), files)
+        help_ = near or "give the file of the published text, or `sample` to start from one"
+        raise UsageError(f"the policy `{shown}` is not there; {help_}")
     content = folder.read(relative, MAX_DOCUMENT)
     if isinstance(content, Refusal):
         raise UsageError(f"the policy `{shown}` {content.message}; {content.help}")

@@ -121,6 +121,10 @@ class Reader:
             )
         near = did_you_mean(posixpath.basename(folder), self.folder.listing(folder))
         help_ = near or "run flowcheck in the folder that holds it, or give that folder as ROOT"
+        if posixpath.basename(self.folder.root) == folder:
+            help_ = f"this folder is `{folder}` itself: give its parent as ROOT"
+        elif not near and not self.folder.exists(CONFIG):
+            help_ += "; or begin with `flowcheck init`"
         return Refusal("is not there", _NOTHING, help_)
 
     def _refuse(self, path: str, refusal: Refusal, named: Address | None = None) -> None:

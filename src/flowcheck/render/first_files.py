@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from flowcheck.model.inventory import COLLECTED
-from flowcheck.views.first_reading import is_heading, is_quotable, provable
+from flowcheck.views.first_flow import first_flow
+from flowcheck.views.first_reading import is_heading, is_quotable
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,8 +25,6 @@ SCHEMA = ".flowcheck/inventory.schema.json"
 _SAMPLES = ("policy.txt", "policy.yaml", "systems/app.yaml", "vendors.yaml")
 _PLAIN = re.compile(r"(?:\.\./)*[A-Za-z][A-Za-z0-9]+(?:[ _/.-][A-Za-z0-9]+)*")
 _WORDS_OF_YAML = frozenset(("true", "false", "null", "yes", "no", "on", "off"))
-_GUESS = ("email_address", "service_provision")
-_MOST_DATA = 5
 _WIDTH = 95
 
 
@@ -125,6 +123,7 @@ def _statement(name: str, reading: Reading) -> list[str]:
     lines = [f"- id: {name}"]
     if not reading.plain:
         lines[0] += "  # with conditions or exceptions in it: read it twice"
+    lines += _unread(reading)
     if len(reading.quotes) == 1:
         lines += _quote("  quote:", reading.quotes[0])
     else:
@@ -140,6 +139,13 @@ def _statement(name: str, reading: Reading) -> list[str]:
             first, *more = _folded(_terms(terms))
             lines += [head + first, *(" " * (len(head) + 1) + line for line in more)]
     return lines
+
+
+def _unread(reading: Reading) -> list[str]:
+    """Return a comment that names what the terms of a reading do not stand for."""
+    pieces = _folded("; ".join(f'"{piece}"' for piece in reading.unread))
+    leads = ["  # not read: ", *["  #   "] * len(pieces)]
+    return [lead + piece for lead, piece in zip(leads, pieces, strict=False)]
 
 
 def _quote(lead: str, text: str) -> list[str]:
@@ -160,7 +166,8 @@ def _terms(terms: Sequence[str]) -> str:
 
 
 def _system(beginning: Beginning) -> str:
-    data, purpose = _first_flow(beginning.readings)
+    flow = first_flow(beginning.readings)
+    data, purpose = _terms(flow.data), flow.purpose
     return f"""\
 # A system: what it collects, keeps and sends on. One file per system, by those who build it.
 # This one is a guess to start from: make it your first system.
@@ -170,11 +177,11 @@ systems:
     kind: application           # application, service, store, device or person
     collects:                   # data that it takes in, and what for
       - id: app-collects
-        data: {_terms(data)}
+        data: {data}
         purpose: {purpose}
     # flows:                    # data that it sends on, to a vendor or to another system
     #   - to: example-host
-    #     data: {_terms(data)}
+    #     data: {data}
     #     purpose: {purpose}
 
 # vendors:                      # who receives it, and in which role
@@ -185,24 +192,22 @@ systems:
 """
 
 
-def _first_flow(readings: Sequence[Reading]) -> tuple[tuple[str, ...], str]:
-    """Return data and purpose of a flow that the readings would prove, or of a likely one."""
-    pair = provable(readings)
-    if pair is not None:
-        collect, use = pair
-        data = [d for d in collect.data if use.data == (COLLECTED,) or d in use.data]
-        return tuple(data[:_MOST_DATA]), use.purpose[0]
-    return (_GUESS[0],), _GUESS[1]
-
-
 def _waivers(beginning: Beginning) -> str:
-    return f"""\
+    waivers = [("FC107", "no statement of the policy is modelled yet")]
+    if first_flow(beginning.readings).apart:
+        waivers.append(("FC101", "no proposal permits both to collect this data and to use it"))
+    head = """\
 # Findings that somebody answers for until a day. Once statements permit the first flow, flowcheck
-# says that this waiver is unused: delete the file.
+# says that a waiver is unused: delete it, and with the last one the file.
 waivers:
-  - rule: FC107
+"""
+    return head + "".join(
+        f"""\
+  - rule: {rule}
     flow: app-collects
-    reason: written by `flowcheck init`; no statement of the policy is modelled yet
+    reason: written by `flowcheck init`; {reason}
     owner: {scalar(beginning.controller)}
     until: {beginning.until.isoformat()}
 """
+        for rule, reason in waivers
+    )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flowcheck.model.inventory import Flow
     from flowcheck.render import Look
 
-_STYLE = {
+STYLE = {
     Verdict.CLEAR: "ok",
     Verdict.VAGUE: "warning",
     Verdict.AMBIGUOUS: "error",
@@ -54,7 +54,7 @@ def _head(report: Report, flow: Flow, pen: Pen) -> list[str]:
     return [
         f"{pen('bold', flow.id)}: {ends}",
         f"against:  {policy.controller}, {title}{dated}, sha256 {policy.sha256[:16]}...",
-        f"verdict:  {pen(_STYLE[verdict], verdict.word)} ({of_all} claims; the worst counts)",
+        f"verdict:  {pen(STYLE[verdict], verdict.word)} ({of_all} claims; the worst counts)",
     ]
 
 
@@ -77,7 +77,7 @@ def _findings(report: Report, flow: Flow, statements: set[str], pen: Pen) -> lis
 def _group(facts: Facts, group: list[Proof], pen: Pen, width: int) -> list[str]:
     proof = group[0]
     judgement = proof.judgement
-    word = pen(_STYLE[judgement.verdict], judgement.verdict.word)
+    word = pen(STYLE[judgement.verdict], judgement.verdict.word)
     reason = f" ({judgement.reason})" if judgement.reason else ""
     pair = f", pair {judgement.pair.type}" if judgement.pair else ""
     worst = max(p.judgement.vagueness or 0.0 for p in group)

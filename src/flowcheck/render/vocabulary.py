@@ -10,6 +10,8 @@ from flowcheck.model.vocabulary import FACETS
 from flowcheck.render.frame import Pen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flowcheck.model.vocabulary import Facet, Term, Vocabulary
     from flowcheck.render import Look
     from flowcheck.views.vocabulary import Hit
@@ -20,22 +22,28 @@ _MOST_AFTER_CARDS = 12
 _MENTION = 3
 
 
-def browse_text(
-    vocabulary: Vocabulary, words: str | None, hits: tuple[Hit, ...], look: Look
-) -> str:
-    """Return the list of facets, a facet's whole tree, a term's card, or a list of hits."""
+def facet_text(vocabulary: Vocabulary, facet: str | None, look: Look) -> str:
+    """Return a facet's whole tree, or the list of facets."""
     pen = Pen(look.color)
-    if words is None:
-        lines = ["Facets; `flowcheck vocabulary FACET` shows its tree, `... WORD` searches", ""]
-        for facet in FACETS:
-            lattice = vocabulary[facet]
+    if facet is None:
+        lines = [
+            "Facets; `flowcheck vocabulary FACET` shows its tree, `... WORD` searches all of them,",
+            "`... FACET WORD` one",
+            "",
+        ]
+        for name in FACETS:
+            lattice = vocabulary[name]
             lines.append(
-                f"{pen('bold', f'{facet:10}')} {len(lattice.terms):5} terms  root {lattice.root}"
+                f"{pen('bold', f'{name:10}')} {len(lattice.terms):5} terms  root {lattice.root}"
             )
         return "\n".join(lines) + "\n"
-    lines = []
-    if words in FACETS:
-        lines += _tree(vocabulary[words], vocabulary[words].root, pen)
+    return "\n".join(_tree(vocabulary[facet], vocabulary[facet].root, pen)) + "\n"
+
+
+def hits_text(vocabulary: Vocabulary, hits: tuple[Hit, ...], look: Look) -> str:
+    """Return the card of each term that was meant, and a list of the others."""
+    pen = Pen(look.color)
+    lines: list[str] = []
     best = [hit for hit in hits if hit.rank <= 1]
     cards = (best or list(hits))[:_MOST_SHOWN] if len(best or hits) <= _MOST_SHOWN else []
     for hit in cards:
@@ -102,13 +110,18 @@ def _card(lattice: Facet, term: Term, pen: Pen, look: Look) -> list[str]:
     return lines
 
 
-def hits_json(vocabulary: Vocabulary, words: str | None, hits: tuple[Hit, ...]) -> str:
-    """Return the terms found, or all of the facet or vocabulary asked for, as JSON."""
-    if words is None or words in FACETS:
-        facets = FACETS if words is None else (words,)
-        chosen = [(facet, term) for facet in facets for term in vocabulary[facet].terms.values()]
-    else:
-        chosen = [(hit.facet, hit.term) for hit in hits]
+def facet_json(vocabulary: Vocabulary, facet: str | None) -> str:
+    """Return all terms of a facet, or of all, as JSON."""
+    facets = FACETS if facet is None else (facet,)
+    return _json((name, term) for name in facets for term in vocabulary[name].terms.values())
+
+
+def hits_json(hits: tuple[Hit, ...]) -> str:
+    """Return the terms found as JSON."""
+    return _json((hit.facet, hit.term) for hit in hits)
+
+
+def _json(chosen: Iterable[tuple[str, Term]]) -> str:
     value = [
         {
             "facet": facet,

@@ -1,7 +1,8 @@
 """A first reading of a policy: its plainest sentences, and the terms that they name.
 
 It proposes and proves nothing. It knows a few forms ("we collect ...", "we use ... to ...", "we
-share ... with ...", "we do not sell ...") and the vocabulary's words, and is silent about the rest.
+share ... with ...", "we do not sell ...") and the vocabulary's words, and is silent about other
+sentences. Of a sentence that it does propose it names what it could not read.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from flowcheck.model.claim import COLLECT, SHARE, USE
 from flowcheck.model.fields import CONTROL
 from flowcheck.model.inventory import COLLECTED
 from flowcheck.views.phrases import Phrases
+from flowcheck.views.unread import Span, shortened, unread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flowcheck.model.policy_text import Passage, PolicyText
     from flowcheck.model.vocabulary import Vocabulary
@@ -46,6 +48,14 @@ _STOP = re.compile(
     r"that|which|who|in)\b|;",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(
+    r",\s*(?:and\s+)?(?:if|when|whenever|where)\b[^,;.]*,|\((?:if|when|whenever|where)\b[^)]*\)",
+    re.IGNORECASE,
+)
+"""A condition behind which the sentence goes on: "your name and, if you like, your age"."""
+_CONDITION = re.compile(
+    r"\b(?:if|when|whenever|where|unless|except|because|while|provided)\b", re.IGNORECASE
+)
 _EXAMPLES = re.compile(r"\b(?:such as|including|includes|for example|namely|e\.g\.)", re.IGNORECASE)
 _AIM = re.compile(r"\b(?:to|for)\b(?P<aim>.*)", re.IGNORECASE)
 _RECEIVER = re.compile(r"\b(?:with|to)\b(?P<who>.*)", re.IGNORECASE)
@@ -56,6 +66,8 @@ _DOUBT = re.compile(
 )
 _OTHERS = re.compile(r"\b(?:this|that|these|those|such|it|them)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:information|data|what)\b", re.IGNORECASE)
+_LISTED = {COLLECT: "data", USE: "purpose", SHARE: "recipient"}
+"""The facet of which each action names terms, also in the bullets below it."""
 _PARTIES = ("us", "the_data_subject")
 """Those that "we" and "you" would be read as."""
 _ENDS = (".", "!", "?", ";", ":", ",")
@@ -71,9 +83,10 @@ class Reading(Struct, frozen=True, gc=False):
         actions: Of the facet action.
         quotes: The passage, verbatim but for white space; a sentence and its bullets.
         data: Data terms, or `collected`.
-        purpose: Purpose terms of a use; may be empty.
-        recipient: Recipient terms of a share; may be empty.
+        purpose: Purpose terms of a use or a share; may be empty.
+        recipient: Recipient terms of a share or a denial; may be empty.
         plain: Whether the passage holds no "if", "only", "unless" or "not" to be weighed.
+        unread: Pieces of the passage, and bullets below it, that none of the terms stands for.
     """
 
     kind: str
@@ -83,6 +96,7 @@ class Reading(Struct, frozen=True, gc=False):
     purpose: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     plain: bool = True
+    unread: tuple[str, ...] = ()
 
 
 def first_readings(text: PolicyText, vocabulary: Vocabulary) -> list[Reading]:
@@ -90,23 +104,13 @@ def first_readings(text: PolicyText, vocabulary: Vocabulary) -> list[Reading]:
     return list(_Reader(vocabulary).read(text.passages))
 
 
-def provable(readings: Sequence[Reading]) -> tuple[Reading, Reading] | None:
-    """Return the first plain pair that permits to collect and to use the same data, if any."""
-    for collect in readings:
-        if collect.actions != (COLLECT,) or not collect.plain:
-            continue
-        for use in readings:
-            fits = use.data == (COLLECTED,) or set(use.data) & set(collect.data)
-            if use.actions == (USE,) and use.plain and use.purpose and fits:
-                return collect, use
-    return None
-
-
 class _Reader:
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.data = Phrases(vocabulary["data"])
-        self.purpose = Phrases(vocabulary["purpose"])
-        self.recipient = Phrases(vocabulary["recipient"], but=_PARTIES)
+        self.phrases = {
+            "data": Phrases(vocabulary["data"]),
+            "purpose": Phrases(vocabulary["purpose"]),
+            "recipient": Phrases(vocabulary["recipient"], but=_PARTIES),
+        }
         self.last: tuple[str, ...] = ()
 
     def read(self, passages: Sequence[Passage]) -> Iterator[Reading]:
@@ -125,56 +129,72 @@ class _Reader:
                 yield reading
 
     def _denial(self, quote: str, found: re.Match[str]) -> Reading | None:
-        data = self.data.find(_objects(found["rest"]))
-        if not data and re.search(r"\bpersonal (?:information|data)\b", found["rest"]):
-            data = ["personal_information"]
-        actions = dict.fromkeys(verb.lower() for verb in _DENIED.findall(found["verbs"]))
+        rest = found["rest"]
+        data = self._find("data", _objects(rest))
+        if not data and re.search(r"\bpersonal (?:information|data)\b", rest):
+            data = ("personal_information",)
+        actions = tuple(dict.fromkeys(verb.lower() for verb in _DENIED.findall(found["verbs"])))
         if not data or not actions:
             return None
-        around = (quote[: found.start()], found["rest"])
-        return Reading("deny", tuple(actions), (quote,), tuple(data), plain=_is_plain(around))
+        terms = {"data": data, "recipient": self._find("recipient", _behind(_RECEIVER, rest))}
+        plain = _is_plain((quote[: found.start()], rest))
+        left = self._unread(quote, found, terms)
+        return Reading("deny", actions, (quote,), **terms, plain=plain, unread=tuple(left))
 
     def _permit(self, quote: str, form: re.Match[str], bullets: list[str]) -> Reading | None:
         action = next(name for name in _VERBS if form[name])
         rest = form["rest"]
         if action == COLLECT:
-            stopped = bullets and _STOP.search(_EXAMPLES.split(rest)[0])
-            return self._collect(quote, rest, [] if stopped else bullets)
-        field, after = (
-            (self.purpose, _AIM.search(rest)) if action == USE
-            else (self.recipient, _RECEIVER.search(rest))
-        )  # fmt: skip
-        quotes, terms = self._named(field, quote, after.group(1) if after else "", bullets)
-        data = self._used(rest)
-        if not terms or not data or not (after or bullets):
-            return None
-        named = {field.facet: terms}
-        return Reading("permit", (action,), quotes, data, plain=_is_plain(quotes), **named)
-
-    def _collect(self, quote: str, rest: str, bullets: list[str]) -> Reading | None:
-        quotes, terms = self._named(self.data, quote, _objects(rest), bullets)
-        if not terms:
-            return None
-        self.last = terms
-        return Reading("permit", (COLLECT,), quotes, terms, plain=_is_plain(quotes))
-
-    def _named(
-        self, phrases: Phrases, quote: str, words: str, bullets: list[str]
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the quotes that name terms, the sentence first, and the terms."""
-        terms = dict.fromkeys(phrases.find(words))
+            if bullets and _STOP.search(_EXAMPLES.split(rest)[0]):
+                bullets = []
+            terms = {"data": self._find("data", _objects(rest))}
+        else:
+            terms = {"data": self._used(rest), **self._ends(action, rest)}
         quotes = [quote]
+        left: list[str] = []
+        listed = _LISTED[action]
         for bullet in bullets:
-            found = phrases.find(bullet)
+            found = self._find(listed, bullet)
             if found:
                 quotes.append(bullet)
-                terms |= dict.fromkeys(found)
-        return tuple(quotes), tuple(terms)
+                left += unread(bullet, [(self.phrases[listed], found)], Span(0, 0))
+                terms[listed] = tuple(dict.fromkeys((*terms[listed], *found)))
+            else:
+                left.append(shortened(bullet))
+        if not terms[listed] or not terms["data"]:
+            return None
+        if action == COLLECT:
+            self.last = terms["data"]
+        left = [*self._unread(quote, form, terms), *left]
+        plain = _is_plain(quotes)
+        return Reading("permit", (action,), tuple(quotes), **terms, plain=plain, unread=tuple(left))
+
+    def _ends(self, action: str, rest: str) -> dict[str, tuple[str, ...]]:
+        """Return what data is used for, or with whom it is shared, and what for."""
+        if action == USE:
+            return {"purpose": self._find("purpose", _behind(_AIM, rest))}
+        receiver = _behind(_RECEIVER, rest)
+        aim = _behind(_AIM, receiver)
+        who = receiver.removesuffix(aim)
+        return {
+            "recipient": self._find("recipient", who) or self._find("recipient", receiver),
+            "purpose": self._find("purpose", aim),
+        }
+
+    def _find(self, facet: str, words: str) -> tuple[str, ...]:
+        return tuple(self.phrases[facet].find(words))
+
+    def _unread(
+        self, quote: str, form: re.Match[str], terms: Mapping[str, tuple[str, ...]]
+    ) -> Iterator[str]:
+        """Yield the pieces of a sentence that are in none of the terms."""
+        named = [(self.phrases[facet], found) for facet, found in terms.items()]
+        return unread(quote, named, Span(form.start(), form.start("rest")))
 
     def _used(self, rest: str) -> tuple[str, ...]:
         """Return the data that is used or shared: named, the last that was, or all."""
         what = _STOP.split(rest, maxsplit=1)[0]
-        named = tuple(self.data.find(what))
+        named = self._find("data", what)
         if named:
             return named
         if _OTHERS.search(what):
@@ -188,8 +208,14 @@ def _is_plain(texts: Iterable[str]) -> bool:
 
 def _objects(rest: str) -> str:
     """Return what stands behind a verb up to "when", "from" ..., and the examples given."""
-    first, *examples = _EXAMPLES.split(rest)
+    first, *examples = _EXAMPLES.split(_BETWEEN.sub(",", rest))
     return " ; ".join(_STOP.split(part, maxsplit=1)[0] for part in (first, *examples))
+
+
+def _behind(form: re.Pattern[str], rest: str) -> str:
+    """Return what stands behind a preposition, up to a condition."""
+    found = form.search(_BETWEEN.sub(",", rest))
+    return _CONDITION.split(found[1], maxsplit=1)[0] if found else ""
 
 
 def _bullets(passages: Sequence[Passage], at: int) -> list[str]:

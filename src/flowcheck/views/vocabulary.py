@@ -9,6 +9,8 @@ from msgspec import Struct
 from flowcheck.model.vocabulary import FACETS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from flowcheck.model.vocabulary import Term, Vocabulary
 
 
@@ -20,27 +22,27 @@ class Hit(Struct, frozen=True, gc=False):
     rank: int
 
 
-def search(vocabulary: Vocabulary, words: str | None) -> tuple[Hit, ...]:
-    """Return the terms that words find, best first; () for none, and for a facet's name.
+def search(vocabulary: Vocabulary, words: str, facet: str | None = None) -> tuple[Hit, ...]:
+    """Return the terms that words find, best first.
 
     Args:
         vocabulary: Where to search.
         words: An id, a synonym, a label, a `fides` or `dpv` key, or part of one.
+        facet: Where to search alone; None for everywhere.
     """
-    if words is None or words in FACETS:
-        return ()
+    facets = FACETS if facet is None else (facet,)
     wanted = words.replace("_", " ").replace("-", " ").lower().strip()
-    hits = _hits(vocabulary, words, wanted)
+    hits = _hits(vocabulary, facets, words, wanted)
     if not hits and wanted.endswith("s"):  # "server logs"
-        hits = _hits(vocabulary, words, wanted[:-1])
+        hits = _hits(vocabulary, facets, words, wanted[:-1])
     return tuple(sorted(hits, key=lambda hit: hit.rank))
 
 
-def _hits(vocabulary: Vocabulary, typed: str, wanted: str) -> list[Hit]:
+def _hits(vocabulary: Vocabulary, facets: Iterable[str], typed: str, wanted: str) -> list[Hit]:
     return [
         Hit(facet, term, rank)
-        for facet, lattice in vocabulary.facets.items()
-        for term in lattice.terms.values()
+        for facet in facets
+        for term in vocabulary[facet].terms.values()
         if (rank := _rank(term, typed, wanted)) is not None
     ]
 

@@ -1,4 +1,4 @@
-"""`flowcheck explain`: a rule's page, a flow's proof, or what a statement says and carries."""
+"""`flowcheck explain`: a rule's page, a flow's proof, a statement, or the flows of a party."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
         statements = (*inventory.policy.statements, *inventory.house_rules)
         declared = {flow.id: "flow" for flow in inventory.flows}
         declared |= {statement.id: "statement" for statement in statements}
+        declared |= dict.fromkeys(inventory.systems, "system")
+        declared |= dict.fromkeys(inventory.vendors, "vendor")
         found += starting(incomplete, declared)
     return found
 
@@ -52,7 +54,8 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 def command(manner: Manner, what: str | None, root: str, format_: str, output: str | None) -> int:
     """Show a rule's page, the proof of a flow, or what a statement says and carries.
 
-    WHAT is a rule by code, prefix or name, a flow, or a statement; none lists the rules.
+    WHAT is a rule by code, prefix or name, a flow, or a statement; of a system or a vendor it lists
+    the flows. None lists the rules.
     """
     from flowcheck.cli.output import emit
     from flowcheck.rule import selects
@@ -76,6 +79,7 @@ def command(manner: Manner, what: str | None, root: str, format_: str, output: s
 
 def _declared(manner: Manner, what: str, root: str, format_: str, *, to_file: bool) -> str:
     from flowcheck.project import load
+    from flowcheck.render.party import party_json, party_kind, party_text
     from flowcheck.render.proof import proof_json, proof_text
     from flowcheck.render.statement import statement_json, statement_text
     from flowcheck.rules import all_rules
@@ -89,13 +93,19 @@ def _declared(manner: Manner, what: str, root: str, format_: str, *, to_file: bo
         if format_ == "json":
             return statement_json(facts, statement)
         return statement_text(facts, statement, manner.look(root, to_file=to_file))
+    if flow is None and party_kind(facts, what):
+        if format_ == "json":
+            return party_json(facts, what)
+        return party_text(facts, what, manner.look(root, to_file=to_file))
     if flow is None:
         known = [flow.id for flow in facts.inventory.flows]
         names = [rule.name for rule in all_rules()]
         hint = did_you_mean(what, [*names, *known]) or (
             "`flowcheck explain` lists the rules, `flowcheck lint` names the flows"
         )
-        raise UsageError(f"`{what}` is no rule, flow or statement of this project; {hint}")
+        raise UsageError(
+            f"`{what}` is no rule, flow, statement, system or vendor of this project; {hint}"
+        )
     if format_ == "json":
         return proof_json(facts, flow)
     return proof_text(project.lint(baseline=Baseline()), flow, manner.look(root, to_file=to_file))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flowcheck.cli.options import complete_terms, format_option, output, root, run_options
+from flowcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from flowcheck.cli.output import Manner
@@ -29,10 +30,17 @@ def command(manner: Manner, term: str, root: str, format_: str, output: str | No
     from flowcheck.cli.output import emit
     from flowcheck.cli.terms import meant
     from flowcheck.project import load
+    from flowcheck.render.party import party_kind
     from flowcheck.render.trace import trace_json, trace_text
     from flowcheck.views.trace import trace
 
     facts = load(root).facts
+    kind = party_kind(facts, term)
+    if kind and term not in facts.vocabulary["data"].terms:
+        raise UsageError(
+            f"`{term}` is a {kind}, and a trace starts from data; `flowcheck explain {term}` lists "
+            "its flows"
+        )
     name = meant(facts.vocabulary["data"], term)
     visits = trace(facts, name)
     if format_ == "json":
