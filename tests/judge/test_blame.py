@@ -93,3 +93,12 @@ def test_a_condition_beside_another_lack_is_not_blamed_but_named_as_lacking() ->
     found = blamed(claim("share", data="email", recipient="acxiom"), p)
     assert found.facets == ("recipient",)
     assert found.lacking == ("recipient", "condition")
+
+
+def test_the_nearest_is_the_one_that_names_the_recipient() -> None:
+    other = permit("share", data="email", recipient="cloud")
+    own = permit("share", data="precise", recipient="acxiom")
+    found = blamed(claim("share", data="email", recipient="acxiom"), other, own)
+    assert found.facets == (COMBINATION,)
+    assert found.nearest is own
+    assert found.lacking == ("data",)

@@ -103,6 +103,16 @@ def test_a_heading_is_a_passage_of_its_own() -> None:
     assert policy.heading("We share") is None
 
 
+@pytest.mark.parametrize(
+    "section", ["6. Security", "Security", "## 6. Security", "##  6.  Security"]
+)
+def test_a_numbered_heading_is_one_passage_and_known_by_its_words(section: str) -> None:
+    policy = PolicyText("p.md", "# P\n\n## 6. Security\n\nWe encrypt. It is kept 2. No more.\n")
+    assert [passage.text for passage in policy.passages][:2] == ["# P", "## 6. Security"]
+    assert policy.heading(section) == policy.passages[1].range
+    assert len(policy.passages) == 5
+
+
 def gaps(text: str, *quotes: str) -> list[str]:
     policy = PolicyText("p.txt", text)
     ranges = [found for quote in quotes if (found := policy.locate(quote))]

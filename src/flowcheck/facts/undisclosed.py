@@ -85,7 +85,10 @@ def _evidence(
     if near:
         naming = _naming(facts, omission.action, omission.facet, near[0])
         if naming is not None:
-            found.append((naming, f"the nearest it discloses: {near[0]}"))
+            told = f"the nearest it discloses: {near[0]}"
+            if near[0] == omission.term:  # else it would be disclosed
+                told = f"discloses it only under the condition {coded(naming.condition)}"
+            found.append((naming, told))
     elif omission.blame.nearest is not None:
         claim = omission.judgements[0].claim
         lacks = lacking_words(facts, claim, omission.blame.lacking)
@@ -128,7 +131,8 @@ def _help(facts: Facts, omission: Omission, near: list[str]) -> tuple[str, ...]:
             f"with {facet} {wanted}"
         )
     ]
-    meant = [name for name in near if is_akin(facts.vocabulary[facet], term, name)]
+    akin = [name for name in near if is_akin(facts.vocabulary[facet], term, name)]
+    meant = [name for name in akin if name != term]
     if meant and entry.is_vendor:
         lines.append(f"if the vendor truly acts as {coded(meant, 'or')}, say so in its `role:`")
     elif meant:

@@ -91,8 +91,11 @@ def _matches(policy: CompiledPolicy, permit: Statement, facet: str, claim: Claim
 
 
 def _nearest(policy: CompiledPolicy, permits: list[Statement], claim: Claim) -> Statement:
+    telling = _TELLING.get(claim.action, "recipient")
+
     def lacks(permit: Statement) -> tuple[int, bool, int]:
         met = sum(_matches(policy, permit, facet, claim) for facet in facets_of(claim.action))
-        return (-met, "recipient" not in permit.box, permit.order)
+        tells = telling in permit.box and _matches(policy, permit, telling, claim)
+        return (-met, not tells, permit.order)
 
     return min(permits, key=lacks)

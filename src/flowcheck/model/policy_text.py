@@ -14,6 +14,8 @@ _BULLET = re.compile(
     r"(?:[\u2022\u2023\u25cf\u25e6*\u2013\u2014-]|\d{1,3}[.)]|\([a-z0-9]{1,3}\))\s+"
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?])([\"\u201d')\]]*)\s+(?=[\"\u201c'(\[]?[A-Z0-9])")
+_NUMBER = re.compile(r"#+\s+\d{1,3}(?:\.\d{1,3})*\.?\s+")
+"""What opens a numbered heading of Markdown."""
 _WORD = re.compile(r"\w")
 
 
@@ -47,10 +49,8 @@ class PolicyText(Text):
 
     def heading(self, words: str) -> TextRange | None:
         """Return the first passage that consists of these words alone."""
-        wanted = _one_line(words)
-        numbered = _BULLET.match(wanted)  # "1. What we collect": the mark is no part of a passage
-        bare = wanted[numbered.end() :] if numbered else wanted
-        return next((p.range for p in self.passages if p.text in (wanted, bare)), None)
+        wanted = _bare(words)
+        return next((p.range for p in self.passages if _bare(p.text) == wanted), None)
 
     def locate(self, quote: str, section: str = "") -> TextRange | None:
         """Return where a quote stands; white space apart, it must be verbatim.
@@ -92,6 +92,13 @@ class PolicyText(Text):
         return found
 
 
+def _bare(heading: str) -> str:
+    """Return a heading without the marks and the number before it: "## 1. What we collect"."""
+    words = _one_line(heading).lstrip("#").lstrip()
+    numbered = _BULLET.match(words)
+    return words[numbered.end() :] if numbered else words
+
+
 def _one_line(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
@@ -116,13 +123,20 @@ def _passages(text: str) -> list[Passage]:
     found: list[Passage] = []
     for start, end, bullet in _blocks(text):
         begin = start
-        for stop in [m.end(1) for m in _SENTENCE_END.finditer(text, start, end)] + [end]:
+        for stop in [*_sentence_ends(text, start, end), end]:
             piece = _trimmed(text, TextRange(begin, stop))
             if piece.end > piece.start:
                 words = _one_line(text[piece.start : piece.end])
                 found.append(Passage(piece, words, bullet))
             begin = stop
     return found
+
+
+def _sentence_ends(text: str, start: int, end: int) -> list[int]:
+    """Return where sentences end; the point of a number that opens a heading ends none."""
+    opening = _NUMBER.match(text, start, end)
+    first = opening.end() if opening else start
+    return [m.end(1) for m in _SENTENCE_END.finditer(text, start, end) if m.start() >= first]
 
 
 def _blocks(text: str) -> list[tuple[int, int, bool]]:
