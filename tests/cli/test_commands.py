@@ -345,6 +345,15 @@ def test_a_policy_beside_the_inventory_is_not_written_over(run: Commands, good: 
     assert (good / "privacy.txt").read_bytes() == before
 
 
+def test_the_baseline_of_the_settings_is_not_written_over(run: Commands, failing: Path) -> None:
+    assert run("lint", failing, *DAY, "--write-baseline").code == 0
+    baseline = failing / "flowcheck-baseline.json"
+    before = baseline.read_bytes()
+    for verb in (("report", "ropa"), ("config",), ("trace", "email_address"), ("lint",)):
+        assert run(*verb, failing, "--format", "json", "-o", baseline).code == 2
+    assert baseline.read_bytes() == before
+
+
 def test_two_reports_never_meet_in_one_file(run: Commands, good: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "real")
     both = ("-o", f"json={tmp_path}/real", "-o", f"text={tmp_path}/link")

@@ -115,6 +115,37 @@ def test_a_filtered_map_says_so_on_each_page(run: Commands, root: Path, tmp_path
     assert all("FILTERED: 2 of 6 flows; vendor adnet" in page for page in pages)
 
 
+@pytest.mark.parametrize("name", ["dot", "mermaid"])
+def test_a_filtered_graph_says_so_too(run: Commands, root: Path, name: str) -> None:
+    asked = ("map", root, *DAY, "--format", name)
+    assert "FILTERED: " not in run(*asked).out
+    assert "FILTERED: 1 of " in run(*asked, "--vendor", "aws").out
+
+
+@pytest.mark.parametrize("option", ["--vendor", "--data", "--verdict", "--system"])
+@pytest.mark.parametrize("value", ["", ",", " "])
+def test_a_filter_of_nothing_is_no_filter_of_all(
+    run: Commands, root: Path, option: str, value: str
+) -> None:
+    found = run("map", root, *DAY, option, value)
+    assert (found.code, found.out) == (2, "")
+    assert f"{option} names nothing" in found.err
+
+
+@pytest.mark.parametrize(
+    "name", ["<b>Web</b>", "</script><script>alert(1)</script>", "<>", "a\\\\N"]
+)
+def test_names_that_the_drawing_language_knows(
+    run: Commands, write_project: Write, name: str
+) -> None:
+    systems = FILES["inventory/systems.yaml"].replace("name: Web app", f'name: "{name}"')
+    project = write_project({**FILES, "inventory/systems.yaml": systems})
+    for view in ("overview", "detail"):
+        assert run("map", project, *DAY, "--view", view, "-o", project / "x.svg").code == 0
+    graph = run("map", project, *DAY, "--format", "dot").out
+    assert "tooltip=<" not in graph
+
+
 def test_filters_take_synonyms_and_several_words(run: Commands, root: Path) -> None:
     found = run("map", root, *DAY, "--data", "email,ip_address", "--system", "web")
     assert "data email_address or ip_address; system web" in " ".join(text_of(found.out))

@@ -174,7 +174,8 @@ def _graphs(shown: DataMap, asked: Asked) -> list[bytes]:
             f"--format {asked.format}: the matrix is no graph; write it as svg, png or pdf"
         )
     studio = Studio(shown, Origin(""), _Lazily(asked.engine), asked.paper)
-    found = studio.diagrams(asked.view)
+    filtered = f" ({shown.filter_words})" if shown.filtered else ""
+    found = [(f"{title}{filtered}", diagram) for title, diagram in studio.diagrams(asked.view)]
     if asked.format == "dot":
         from flowcheck.render.map.dot import dot
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from msgspec import Struct, field
 
 from flowcheck.cli.atomic import write_whole
+from flowcheck.cli.options import BASELINE
 from flowcheck.cli.terminal import columns, file_uri, has_links, way_from_repository
 from flowcheck.errors import UsageError
 from flowcheck.render import Look
@@ -150,7 +151,9 @@ def emit_bytes(content: bytes, output: str | None) -> None:
         UsageError: It cannot be written.
     """
     if output is None or output == STDOUT:
-        _to_stdout(lambda: sys.stdout.buffer.write(content))
+        stream = getattr(sys.stdout, "buffer", None)  # none where the caller has closed it
+        if stream is not None:
+            _to_stdout(lambda: stream.write(content))
         return
     try:
         _spare_inputs(output)
@@ -183,6 +186,7 @@ def _spare_inputs(path: str) -> None:
             break
         folder = os.path.dirname(folder)
     inside = os.path.basename(folder) in ("inventory", "rules")
+    inside = inside or os.path.basename(real) == BASELINE
     is_yaml = real.lower().endswith((".yaml", ".yml"))
     if (os.path.isfile(real) and (is_yaml or inside)) or (is_yaml and inside):
         raise UsageError(

@@ -126,6 +126,11 @@ class DataMap(Struct, frozen=True):
     filtered: str = ""
 
     @property
+    def filter_words(self) -> str:
+        """What a filtered map says of itself."""
+        return f"FILTERED: {len(self.flows)} of {self.total} flows; {self.filtered}"
+
+    @property
     def by_verdict(self) -> dict[str, int]:
         """The number of flows by verdict, from best to worst."""
         found = {verdict.word: 0 for verdict in Verdict}

@@ -8,6 +8,7 @@ import click
 
 from flowcheck.cli.options import Choice, complete_terms, root, run_options, today
 from flowcheck.cli.output import STDOUT
+from flowcheck.errors import UsageError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,9 +22,15 @@ PAPERS = ("A3", "A4", "letter")
 ENGINES = ("auto", "bundled", "dot")
 
 
-def _words(_ctx: click.Context, _param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what an option names, split at commas, each once."""
-    parts = (part.strip() for word in given for part in word.split(","))
+def _words(_ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what an option names, split at commas, each once.
+
+    Raises:
+        UsageError: It names nothing: the map would show all that a filter was to leave out.
+    """
+    parts = [part.strip() for word in given for part in word.split(",")]
+    if given and not any(parts):
+        raise UsageError(f"{param.opts[0]} names nothing; give a word, or leave the option out")
     return tuple(dict.fromkeys(filter(None, parts)))
 
 

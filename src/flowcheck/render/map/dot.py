@@ -100,7 +100,7 @@ def _cluster(
             labelloc="b" if cluster.style == "boundary" else "t",
             labeljust="l",
             margin=str(_MARGIN),
-            comment=cluster.id,
+            comment=_escaped(cluster.id),
             **_CLUSTER[cluster.style],
         )
         for name, (label, tooltip) in tables.items():
@@ -133,5 +133,6 @@ def _words(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return a text as an attribute: what a backslash starts would be replaced there."""
-    return text.replace("\\", "\\\\")
+    """Return a text as an attribute: neither a backslash nor `<...>` means anything in it."""
+    escaped: str = graphviz.escape(text)
+    return escaped

@@ -96,8 +96,7 @@ class Frame(Struct):
         yield Text(MARGIN, MARGIN + 14, shown, _TITLE, bold=True)
         yield Text(MARGIN, MARGIN + 28, fitted(subtitle, room, _SUBTITLE), _SUBTITLE, color=GREY)
         if self.data_map.filtered:
-            number, total = len(self.data_map.flows), self.data_map.total
-            words = clean(f"FILTERED: {number} of {total} flows; {self.data_map.filtered}")
+            words = clean(self.data_map.filter_words)
             words = fitted(words, room, 8.6, bold=True)
             yield Box(
                 MARGIN,
