@@ -81,10 +81,11 @@ class Report(Struct, frozen=True, gc=False):
     @property
     def failed(self) -> bool:
         """Whether a standing finding is at or above `fail_on`."""
-        if self.fail_on == NEVER:
-            return False
-        bad = SEVERITIES[: SEVERITIES.index(self.fail_on) + 1]
-        return any(finding.severity in bad for finding in self.standing)
+        return any(self.fails(finding) for finding in self.standing)
+
+    def fails(self, finding: Finding) -> bool:
+        """Tell whether a finding, if it stands, is at or above `fail_on`."""
+        return self.fail_on in SEVERITIES[SEVERITIES.index(finding.severity) :]
 
     def line(self, path: str, number: int) -> str:
         """Return a line of a file read, or of the policy's text."""

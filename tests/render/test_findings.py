@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from flowcheck.engine import NEVER
 from flowcheck.model.source import Span
 from flowcheck.render.findings import (
-    fails,
     gravest_first,
     sentences,
     unique_fingerprints,
@@ -72,4 +71,4 @@ def test_the_findings_that_fail_are_those_that_the_exit_code_tells(
 ) -> None:
     for one in failing.findings:
         alone = replace(failing, findings=(one,), fail_on=fail_on)
-        assert fails(alone, one) == alone.failed
+        assert alone.fails(one) == alone.failed

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from flowcheck.errors import InputError, Problem
 
-_AROUND = 400
 STDOUT = "-"
 
 
@@ -224,7 +223,9 @@ def _problem(problem: Problem, pen: Pen, width: int) -> list[str]:
     lines = [f"{pen('error', 'error[input]')}: {pen('bold', printable(problem.message))}"]
     gutter = len(str(problem.line))
     if problem.path:
-        lines += _place(problem, pen, gutter, width)
+        end = max(problem.end_column, problem.column + 1)
+        mark = Mark(problem.path, problem.line, problem.column, end, problem.text)
+        lines += frame(mark, pen, gutter=gutter, width=width, style="error", caret="^")
     indent = " " * (gutter + 1)
     for key, text in (("why", problem.why), ("help", problem.help)):
         if text:
@@ -233,17 +234,4 @@ def _problem(problem: Problem, pen: Pen, width: int) -> list[str]:
             room = max(30, width - len(hanging))
             first, *rest = wrap(printable(text), room, break_on_hyphens=False) or [""]
             lines += [lead + first, *(hanging + piece for piece in rest)]
-    return lines
-
-
-def _place(problem: Problem, pen: Pen, gutter: int, width: int) -> list[str]:
-    """Return where a problem is and its line; of a very long line what stands about it."""
-    path = printable(problem.path)
-    start = max(0, problem.column - 1 - _AROUND)
-    end = max(problem.end_column, problem.column + 1)
-    text = problem.text[start : end + _AROUND]
-    mark = Mark(path, problem.line, problem.column - start, end - start, text)
-    lines = frame(mark, pen, gutter=gutter, width=width, style="error", caret="^")
-    if problem.line:
-        lines[0] = f"{' ' * gutter}{pen('gutter', '-->')} {path}:{problem.line}:{problem.column}"
     return lines

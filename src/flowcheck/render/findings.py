@@ -55,8 +55,3 @@ def utf8_column(report: Report, span: Span, *, end: bool = False) -> int:
     line, column = (span.end_line, span.end_column) if end else (span.line, span.column)
     text = report.line(span.path, line)
     return column if text.isascii() else len(text[: column - 1].encode()) + 1
-
-
-def fails(report: Report, finding: Finding) -> bool:
-    """Tell whether a finding, if it stands, fails the run."""
-    return report.fail_on in SEVERITIES[SEVERITIES.index(finding.severity) :]

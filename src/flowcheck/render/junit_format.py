@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from flowcheck.render.findings import fails, gravest_first, sentences
+from flowcheck.render.findings import gravest_first, sentences
 from flowcheck.render.frame import printable
 from flowcheck.rule import docs_url
 
@@ -75,7 +75,7 @@ def _cases(report: Report) -> Iterable[_Case]:
         case = cases.setdefault((kind, draft.subject), new)
         if not finding.stands:
             case.lifted.append(finding)
-        elif fails(report, finding):
+        elif report.fails(finding):
             case.failing.append(finding)
         else:
             case.other.append(finding)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from flowcheck.model.finding import SEVERITIES
-from flowcheck.render.findings import fails, sentences, uri_of
+from flowcheck.render.findings import sentences, uri_of
 from flowcheck.render.frame import Pen
 from flowcheck.render.markdown import code, link, plain, prose, row
 from flowcheck.render.summary import counted, summary
@@ -71,7 +71,7 @@ def render(report: Report, look: Look) -> str:
 def _verdict(report: Report) -> str:
     """Return whether the run fails, and by what."""
     noun = {"error": "error", "warning": "warning", "info": "note"}
-    failing = Counter(f.severity for f in report.standing if fails(report, f))
+    failing = Counter(f.severity for f in report.standing if report.fails(f))
     if not failing:
         return "\u2705 flowcheck passes"
     found = [counted(failing[grade], noun[grade]) for grade in SEVERITIES if failing[grade]]
