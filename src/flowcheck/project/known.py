@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from os import PathLike
 
+    from flowcheck.model.catalogue import Catalogue
     from flowcheck.model.vocabulary import Vocabulary
     from flowcheck.project.validate import Part
     from flowcheck.views.json_schema import Known
@@ -29,6 +30,20 @@ def read_vocabulary(root: str | PathLike[str] = ".") -> tuple[Vocabulary, int]:
     """
     loader = Loader(Folder(root))
     return loader.vocabulary() if _is_project(loader.folder) else (built_in_vocabulary(), 0)
+
+
+def read_catalogue(root: str | PathLike[str] = ".") -> tuple[Catalogue, Vocabulary, int]:
+    """Return the catalogue with a project's entries, its terms, and the problems, in the same way.
+
+    Raises:
+        flowcheck.errors.InputError: The root is no folder.
+    """
+    from flowcheck.project.catalogue import built_in_catalogue  # noqa: PLC0415 - for few verbs
+
+    loader = Loader(Folder(root))
+    if not _is_project(loader.folder):
+        return built_in_catalogue(), built_in_vocabulary(), 0
+    return loader.catalogue()
 
 
 def read_known(root: str | PathLike[str] = ".") -> tuple[Known, int]:

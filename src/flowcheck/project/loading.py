@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from flowcheck.model import schema
+    from flowcheck.model.catalogue import Catalogue
     from flowcheck.model.source import Address
     from flowcheck.model.vocabulary import Vocabulary
     from flowcheck.project.settings import Settings
@@ -32,12 +33,22 @@ Records = list[tuple[Any, "Address"]]
 
 
 class Loaded(Struct, frozen=True, gc=False):
-    """What one run reads."""
+    """What one run reads.
+
+    Attributes:
+        inventory: What is declared.
+        vocabulary: Its terms.
+        settings: How it is judged.
+        sources: The files.
+        catalogue: The vendors that code is searched for, where the project adds to them; None
+            where the built-in ones are all.
+    """
 
     inventory: Inventory
     vocabulary: Vocabulary
     settings: Settings
     sources: Sources
+    catalogue: Catalogue | None = None
 
 
 class Loader:
@@ -58,8 +69,8 @@ class Loader:
         """
         config = self._read()
         settings = merge_settings(self.packs, config, self.sources)
-        inventory, vocabulary = self._resolve(settings.inventory)
-        return Loaded(inventory, vocabulary, settings, self.sources)
+        inventory, terms, catalogue = self._resolve(settings.inventory)
+        return Loaded(inventory, terms.vocabulary, settings, self.sources, catalogue)
 
     def settings(self) -> Settings:
         """Return the settings alone; what is wrong with the inventory's files is noted only.
@@ -95,6 +106,28 @@ class Loader:
             return project_vocabulary([], [], Sources()), len(error.problems)
         return self._vocabulary(), len(self.sources.problems)
 
+    def catalogue(self) -> tuple[Catalogue, Vocabulary, int]:
+        """Return the catalogue as far as it can be read, the vocabulary, and the problems met.
+
+        Raises:
+            InputError: The root is no folder.
+        """
+        from flowcheck.project.catalogue import built_in_catalogue  # noqa: PLC0415
+
+        vocabulary, _ = self.vocabulary()
+        catalogue = self._catalogue(TermReader(vocabulary, self.sources))
+        return catalogue or built_in_catalogue(), vocabulary, len(self.sources.problems)
+
+    def _catalogue(self, terms: TermReader) -> Catalogue | None:
+        """Return the catalogue with the project's entries; None where it has none."""
+        entries = _all(self.files, "catalogue")
+        if not entries:
+            return None
+        from flowcheck.project.catalogue import project_catalogue  # noqa: PLC0415
+
+        self._unique("catalogue", entries)
+        return project_catalogue(entries, terms)
+
     def _read(self) -> Part[schema.Config]:
         config = self._configure()
         self._read_inventory(config)
@@ -123,7 +156,7 @@ class Loader:
         additions = [(part.record.vocabulary, part.address.child("vocabulary")) for part in parts]
         return project_vocabulary(additions, _all(self.files, "vendors"), self.sources)
 
-    def _resolve(self, folder: str) -> tuple[Inventory, Vocabulary]:
+    def _resolve(self, folder: str) -> tuple[Inventory, TermReader, Catalogue | None]:
         vendors, systems = _all(self.files, "vendors"), _all(self.files, "systems")
         self._unique("system", systems)
         self._unique("vendor", vendors)
@@ -148,10 +181,12 @@ class Loader:
             "statement": [raw.id for part in written for raw, _ in part.records("statements")],
         }
         waivers = read_waivers(_all(self.files, "waivers"), known, terms)
+        catalogue = self._catalogue(terms)
         self._stop_on_problems()
         if policy is None:
             raise AssertionError(folder)
-        return Inventory(policy, made_systems, made_vendors, flows, waivers, house), vocabulary
+        inventory = Inventory(policy, made_systems, made_vendors, flows, waivers, house)
+        return inventory, terms, catalogue
 
     def _complete(self, folder: str, policy: Policy | None, *, has_flows: bool) -> None:
         """Note what every project must declare."""

@@ -3,6 +3,13 @@
 The attributes are documented where they stand: `flowcheck schema` shows the same words in editors.
 """
 
+from flowcheck.model.schema.catalogue import (
+    CatalogueVendor,
+    Hosts,
+    Imports,
+    Packages,
+    Product,
+)
 from flowcheck.model.schema.files import (
     Config,
     InventoryFile,
@@ -35,14 +42,19 @@ from flowcheck.model.schema.statements import (
 __all__ = [
     "NO_PLACE",
     "Box",
+    "CatalogueVendor",
     "Collects",
     "Config",
     "Contract",
     "Except",
     "Flow",
+    "Hosts",
+    "Imports",
     "InventoryFile",
+    "Packages",
     "PathConfig",
     "Policy",
+    "Product",
     "Record",
     "Rule",
     "RulePack",

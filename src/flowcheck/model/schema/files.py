@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import field
 
 from flowcheck.model.fields import Date, Flag, Grades, Id, Names, Text
+from flowcheck.model.schema.catalogue import CatalogueVendor
 from flowcheck.model.schema.records import System, Vendor, Waiver
 from flowcheck.model.schema.statements import Policy, Record, Rule, Statement
 
@@ -79,6 +80,7 @@ class InventoryFile(Record, frozen=True, kw_only=True):
         systems: The controller's systems.
         vendors: Other parties that receive data.
         waivers: Findings that somebody answers for until a date.
+        catalogue: Vendors that are looked for in code, beside those of `flowcheck vendors`.
     """
 
     policy: Policy | None = None
@@ -87,6 +89,7 @@ class InventoryFile(Record, frozen=True, kw_only=True):
     systems: list[System] = field(default_factory=list)
     vendors: list[Vendor] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
+    catalogue: list[CatalogueVendor] = field(default_factory=list)
 
 
 class RulePack(Record, frozen=True, kw_only=True):

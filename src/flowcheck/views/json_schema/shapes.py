@@ -23,6 +23,7 @@ FACET_OF_KEY: dict[str, str] = {
     **{facet: facet for facet in FACETS},
     "derives": "data",
     "country": "region",
+    "legal_entities": "region",
     "unless": "condition",
     "permit": "action",
     "deny": "action",
@@ -76,6 +77,8 @@ class Shapes:
             return self._vocabulary(key)
         if key == "require":
             return self._promises()
+        if key == "legal_entities":
+            return _by_name(self.named.term(FACET_OF_KEY[key]))
         is_text = isinstance(forms[0], inspect.StrType)
         word = self._word(model, key) if is_text else None
         if word is None:
@@ -85,7 +88,8 @@ class Shapes:
     def _word(self, model: type[msgspec.Struct], key: str) -> Part | None:
         """Return the schema of one word at a key; None for a text of no vocabulary."""
         by_key = {"select": self.named.selector, "ignore": self.named.selector,
-                  "to": self.named.receiver, "role": self.named.role}  # fmt: skip
+                  "to": self.named.receiver, "role": self.named.role,
+                  "category": self.named.role}  # fmt: skip
         if key in by_key:
             return by_key[key]()
         if model is schema.Waiver:
@@ -134,7 +138,7 @@ class Shapes:
             if isinstance(form.value_type, inspect.LiteralType):
                 part = self.named.severities()
             else:
-                part = {"type": "object", "additionalProperties": self._shape(form.value_type)}
+                part = _by_name(self._shape(form.value_type))
         elif isinstance(form, inspect.LiteralType):
             part = {"type": "boolean"} if TRUE in form.values else {"enum": list(form.values)}
         elif isinstance(form, inspect.DateType):
@@ -144,6 +148,11 @@ class Shapes:
         if part is None:
             raise TypeError(form)
         return part
+
+
+def _by_name(part: Part) -> Part:
+    """Return the schema of a mapping of names to values of one schema."""
+    return {"type": "object", "additionalProperties": part}
 
 
 def _kinds(model: type[msgspec.Struct]) -> list[str]:
