@@ -2,7 +2,7 @@
 
 Every mistake of a file is told with its place, as those of a project's own entries are.
 
-Usage: python tools/compile_vendors.py [--check]
+Usage: python tools/compile_vendors.py [--check | --overlaps]
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import json
 
+from flowcheck.model.catalogue import SEPARATORS
 from flowcheck.model.schema import CatalogueVendor
 from flowcheck.model.source import Address
+from flowcheck.model.vendor import claims
 from flowcheck.project.catalogue_entries import EntryReader
 from flowcheck.project.located import Sources
 from flowcheck.project.terms import TermReader
@@ -25,7 +27,7 @@ from flowcheck.readers.located_yaml import read_yaml
 
 if TYPE_CHECKING:
     from flowcheck.errors import Problem
-    from flowcheck.model.vendor import Vendor
+    from flowcheck.model.vendor import Claim, Vendor
 
 DATA = Path(__file__).parent.parent / "src" / "flowcheck" / "data"
 WANTED = ("name", "country", "homepage", "reviewed")
@@ -77,9 +79,31 @@ def compiled(vendors: dict[str, Vendor]) -> str:
     return "[" + ",\n".join(json.encode(vendor).decode() for vendor in vendors.values()) + "]\n"
 
 
+def overlaps(vendors: dict[str, Vendor]) -> list[str]:
+    """Return each wide pattern within which another vendor has a name of its own."""
+    every = [claim for vendor in vendors.values() for claim in claims(vendor)]
+    starts: dict[tuple[str, str], Claim] = {}
+    for claim in every:
+        below = SEPARATORS.get(claim.kind, "")
+        if claim.key.endswith("*") or below:
+            starts[claim.kind, claim.key.removesuffix("*") + below] = claim
+    found = []
+    for claim in every:
+        name = claim.key.removesuffix("*")
+        for length in range(1, len(name)):
+            wide = starts.get((claim.kind, name[:length]))
+            if wide is not None and wide.hit.vendor != claim.hit.vendor:
+                ends = [f"{c.hit.vendor} {c.hit.pattern}" for c in (wide, claim)]
+                found.append(f"{claim.kind}: {' > '.join(ends)}")
+    return sorted(found)
+
+
 def main() -> int:
     """Write the compiled form, or with `--check` tell whether it is current."""
     read = read_vendors()
+    if "--overlaps" in sys.argv[1:]:
+        print("".join(f"{line}\n" for line in overlaps(read.vendors)), end="")
+        return 0
     for problem in read.problems:
         place = f"{problem.path}:{problem.line}:{problem.column}"
         print(f"data/vendors/{place}: {problem.message}; {problem.help}")

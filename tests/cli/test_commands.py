@@ -148,6 +148,14 @@ WRONG: list[tuple[list[str], str]] = [
     (["vocabulary", "zzzz", "email", "@"], "is no facet to search in; one of: action, data,"),
     (["vocabulary", "data", "email", "@", "x"], "unexpected extra argument `x`"),
     (["vocabulary", "email", "@", "--format", "xml"], "--format: `xml` is not known"),
+    (["vendors", "zzzz", "@"], "no vendor is like `zzzz`; `flowcheck vendors` lists them,"),
+    (["vendors", "strpie"], "did you mean `stripe`?"),
+    (["vendors", "stripe", "@/nowhere"], "/nowhere` is not there"),
+    (["vendors", "stripe", "@", "x"], "unexpected extra argument `x`"),
+    (["vendors", "--category", "paymnt processor"], "is no recipient term; did you mean `payment"),
+    (["vendors", "--category", "court"], "--category: no vendor has a product of `court`"),
+    (["vendors", "stripe", "--category", "court"], "no vendor has a product of `court`"),
+    (["vendors", "--format", "xml"], "--format: `xml` is not known; one of: text, json"),
     (["policy", "graph", "@", "--format", "xml"], "--format: `xml` is not known; one of: json"),
     (["policy", "nothing"], "No such command 'nothing'"),
     (["lint", "@", "--format", "\x1b[31mred"], "is not known; one of"),
@@ -483,7 +491,7 @@ def test_policy_graph(run: Commands, good: Path) -> None:
 def test_help_and_version(run: Commands) -> None:
     for option in ("--version", "-V"):
         assert run(option) == Result(0, f"flowcheck {__version__}\n", "")
-    for verb in ((), ("lint",), ("explain",), ("trace",), ("vocabulary",), ("policy", "graph")):
+    for verb in ((), ("lint",), ("explain",), ("trace",), ("vendors",), ("policy", "graph")):
         found = run(*verb, "--help")
         assert found.code == 0
         assert "Usage: flowcheck" in found.out

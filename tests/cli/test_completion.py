@@ -49,6 +49,8 @@ def completed(folder: Path, *words: str) -> set[str]:
         (["explain", "mail"], {"mailer"}),
         (["vocabulary", "purp"], {"purpose"}),
         (["vocabulary", "data", "email_a"], {"email_address"}),
+        (["vendors", "strip"], {"stripe"}),
+        (["vendors", "--category", "sms_p"], {"sms_provider"}),
         (["in"], {"init"}),
         (["init", "--pol"], {"--policy"}),
         (["schema", ""], {"inventory", "rules", "config"}),

@@ -39,6 +39,13 @@ def test_lint_without_a_baseline_imports_nothing_of_it() -> None:
     assert not imported & {"flowcheck.cli.baseline", "flowcheck.project.baseline"}
 
 
+def test_only_what_asks_for_the_catalogue_reads_it() -> None:
+    catalogue = {"flowcheck.model.catalogue", "flowcheck.project.catalogue"}
+    for asked in (("--help",), ("vendors", "--help"), ("lint", str(ROOT), "-q", "--no-cache")):
+        assert not imported_by(*asked) & catalogue
+    assert catalogue < imported_by("vendors", "stripe")
+
+
 @pytest.mark.parametrize("name", formats())
 def test_a_format_imports_no_heavy_library(name: str) -> None:
     imported = imported_by("lint", str(ROOT), "--output", name, "--no-cache")

@@ -270,7 +270,12 @@ def rule(keys: dict[str, Any]) -> Document:
     return "rules/case.yaml", {"statements": [{**base, **keys}]}
 
 
+def catalogue(**keys: Any) -> Document:  # noqa: ANN401
+    return inventory(catalogue=[{"id": "acme_mail", "name": "Acme Mail", **keys}])
+
+
 MAIL = {"data": "email_address"}
+OFFER = {"name": "Letters", "category": "email_service_provider"}
 RECORDS: dict[type[schema.Record], Callable[[dict[str, Any]], Document]] = {
     schema.Policy: lambda keys: policy(**keys),
     schema.Box: lambda keys: policy(scope=MAIL | keys),
@@ -296,11 +301,16 @@ RECORDS: dict[type[schema.Record], Callable[[dict[str, Any]], Document]] = {
         {"per_path": {"inventory/*": {"ignore": "FC101"} | keys}},
     ),
     schema.Config: lambda keys: ("flowcheck.yaml", {"fail_on": "error"} | keys),
+    schema.CatalogueVendor: lambda keys: catalogue(**keys),
+    schema.Product: lambda keys: catalogue(products=[OFFER | keys]),
+    schema.Packages: lambda keys: catalogue(products=[OFFER | {"packages": keys}]),
+    schema.Imports: lambda keys: catalogue(products=[OFFER | {"imports": keys}]),
+    schema.Hosts: lambda keys: catalogue(products=[OFFER | {"hosts": keys}]),
 }
 """How a record with some keys stands in a project that is good without them."""
 VALUES = {"word": "zzz", "no item": [], "mapping": {"zzz": "zzz"}, "number": 5, "null": None}
 PATHS = {"Policy.document", "Config.inventory", "Config.rules"}
-NEW = {"Flow.to", "VocabularyTerm.parents"} | {
+NEW = {"Flow.to", "VocabularyTerm.parents", "CatalogueVendor.parent"} | {
     *(f"{record}.recipient" for record in ("Box", "Statement", "When", "Except", "Rule")),
     *(f"Waiver.{key}" for key in ("flow", "system", "store", "vendor", "statement", "term")),
 }

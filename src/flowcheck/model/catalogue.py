@@ -19,7 +19,7 @@ from flowcheck.model.patterns import (
     typed_package,
 )
 from flowcheck.model.setting_names import setting_words, without_prefix
-from flowcheck.model.vendor import DASHBOARD, DOCS, NOT_EVIDENCE, SDK, TOOL, TYPES, Hit, claims
+from flowcheck.model.vendor import DASHBOARD, DOCS, NOT_EVIDENCE, TOOL, TYPES, Hit, claims
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,8 +41,9 @@ decided by the vendor's homepage: scripts are loaded from others, as `www.google
 """
 
 
-_SEPARATOR = {"golang": "/", IMPORT: ".", HOST: "."}
-_WEIGHT = {SDK: 0, TOOL: 1, NOT_EVIDENCE: 2}
+SEPARATORS = {"golang": "/", IMPORT: ".", HOST: "."}
+"""What parts a name from those below it, by the kinds of which a plain pattern means these too."""
+_WEIGHT = {DOCS: -2, DASHBOARD: -1, TOOL: 1, NOT_EVIDENCE: 2}
 _EXACT, _NAMED, _ALIKE, _MENTIONED = range(4)
 
 
@@ -191,7 +192,7 @@ class Catalogue:
     @cached_property
     def _tables(self) -> dict[str, Table[Hit]]:
         kinds = (*PACKAGE_KINDS, IMPORT, HOST, ENV, TERRAFORM, IMAGE, ACTION)
-        tables: dict[str, Table[Hit]] = {k: Table(_SEPARATOR.get(k, "")) for k in kinds}
+        tables: dict[str, Table[Hit]] = {k: Table(SEPARATORS.get(k, "")) for k in kinds}
         for vendor in self.vendors.values():
             for claim in claims(vendor):
                 key = claim.key

@@ -21,6 +21,12 @@ API, SCRIPT, DASHBOARD, DOCS = "api", "script", "dashboard", "docs"
 """Roles of a host: data goes there; browsers load code; people log in; people read."""
 
 
+KIND_OF_KEY = {"env": ENV, "terraform": TERRAFORM, "images": IMAGE, "actions": ACTION}
+"""The keys of a product that hold patterns of one kind each, which is their role too."""
+PAGES = ("homepage", "dpa", "subprocessors")
+"""The keys of a vendor that hold addresses."""
+
+
 class Product(Struct, frozen=True, gc=False, omit_defaults=True):
     """What a vendor offers, and how it is seen in code.
 
@@ -145,7 +151,5 @@ def _groups(product: Product) -> Iterator[tuple[str, str, Patterns, tuple[str, .
         yield IMPORT, SDK if product.packages else TOOL, patterns, ("imports", language)
     for role, patterns in product.hosts.items():
         yield HOST, role, patterns, ("hosts", role)
-    yield ENV, ENV, product.env, ("env",)
-    yield TERRAFORM, TERRAFORM, product.terraform, ("terraform",)
-    yield IMAGE, IMAGE, product.images, ("images",)
-    yield ACTION, ACTION, product.actions, ("actions",)
+    for key, kind in KIND_OF_KEY.items():
+        yield kind, kind, getattr(product, key), (key,)

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from flowcheck.errors import did_you_mean
 from flowcheck.model import vendor as known
+from flowcheck.model.pattern_forms import HTTPS, refusal
 from flowcheck.model.patterns import HOST
 from flowcheck.project.catalogue_vendors import merged, vendor_of
-from flowcheck.project.pattern_forms import refusal
 
 if TYPE_CHECKING:
     from flowcheck.model import schema
     from flowcheck.model.source import Address
     from flowcheck.project.terms import TermReader
-
-_PAGES = ("homepage", "dpa", "subprocessors")
 
 
 class _Claimed(Struct, frozen=True):
@@ -57,7 +56,9 @@ class EntryReader:
 
     def check_parents(self) -> None:
         """Note each parent that is no vendor, and each vendor that would own itself."""
+        told: set[str] = set()
         for name, address in self._added.items():
+            owners = self._owners(name)
             parent = self.vendors[name].parent
             if parent and parent not in self.vendors:
                 self.terms.sources.add(
@@ -66,8 +67,9 @@ class EntryReader:
                     "whether it owns this one could not be told",
                     did_you_mean(parent, self.vendors) or "give it an entry, or remove `parent:`",
                 )
-            elif name in self._owners(name):
-                chain = " > ".join([name, *self._owners(name)])
+            elif name in owners and told.isdisjoint(owners):
+                told.update(owners)
+                chain = " > ".join([name, *owners])
                 self.terms.sources.add(
                     address.child("parent"),
                     f"the catalogue is cyclic: {chain}",
@@ -99,9 +101,9 @@ class EntryReader:
         self.terms.read("region", raw.country, address, "country")
         for entity, country in raw.legal_entities.items():
             self.terms.read("region", country, address, "legal_entities", entity)
-        for key in _PAGES:
+        for key in known.PAGES:
             page = getattr(raw, key)
-            if page is not None and not page.startswith("https://"):
+            if page is not None and re.fullmatch(HTTPS, page) is None:
                 sources.add(
                     address.child(key),
                     f"`{page}` is no https address",
@@ -144,13 +146,15 @@ class EntryReader:
         if other.address is address or not _conflict(claim, other):
             return
         whose = f"`{other.hit.vendor}`"
-        place = f", at {self.terms.sources.place(other.address)}" if other.address else ""
-        help_ = "remove one of the two"
+        place, help_ = "in the built-in catalogue", "remove it"
+        if other.address is not None:
+            place = f"at {self.terms.sources.place(other.address)}"
+            help_ = "remove one of the two"
         if other.hit.vendor != claim.hit.vendor:
             help_ += f"; what belongs to {whose} is added under `id: {other.hit.vendor}`"
         self.terms.sources.add(
             address,
-            f"`{claim.hit.pattern}` stands for {whose} already{place}",
+            f"`{claim.hit.pattern}` stands for {whose} already, {place}",
             "what is seen in code could be the one or the other",
             help_,
         )

@@ -27,7 +27,7 @@ def vendor_of(raw: schema.CatalogueVendor, before: Vendor | None) -> Vendor:
     products = {product.name: product for product in before.products} if before else {}
     return Vendor(
         id=raw.id,
-        name=raw.name or "",
+        name=raw.name or ("" if before else raw.id),
         country=raw.country or "",
         homepage=raw.homepage or "",
         reviewed=raw.reviewed.isoformat() if raw.reviewed else "",

@@ -8,6 +8,7 @@ VERBS: tuple[str, ...] = (
     "map",
     "report",
     "vocabulary",
+    "vendors",
     "policy",
     "config",
     "schema",

@@ -9,6 +9,9 @@ from msgspec import inspect
 from flowcheck.judge.promises import ATTRIBUTE_FACETS, DATED, KINDS
 from flowcheck.model import schema
 from flowcheck.model.fields import DURATION, ID, TRUE
+from flowcheck.model.pattern_forms import FORMS, HTTPS
+from flowcheck.model.patterns import HOST, IMPORT
+from flowcheck.model.vendor import KIND_OF_KEY, PAGES
 from flowcheck.model.vocabulary import FACETS
 from flowcheck.views.attribute_docs import attribute_docs, summary
 from flowcheck.views.json_schema.definitions import Definitions
@@ -100,7 +103,8 @@ class Shapes:
             return self.named.flow_action()
         if key == "data" and issubclass(model, schema.Except | schema.Statement):
             return self.named.disclosed_data()
-        return self.named.term(FACET_OF_KEY[key]) if key in FACET_OF_KEY else None
+        facet = FACET_OF_KEY.get(key)
+        return self.named.term(facet) if facet else _catalogue_word(model, key)
 
     def _vocabulary(self, facet: str) -> Part:
         """Return the schema of a project's own terms of a facet; their parents may be new too."""
@@ -148,6 +152,18 @@ class Shapes:
         if part is None:
             raise TypeError(form)
         return part
+
+
+def _catalogue_word(model: type[msgspec.Struct], key: str) -> Part | None:
+    """Return the schema of a page or a pattern in the catalogue of vendors; None for others."""
+    if model is schema.CatalogueVendor and key in PAGES:
+        return formed(f"^{HTTPS}$", "Write it as `https://stripe.com`.")
+    kinds: dict[type[msgspec.Struct], str] = {
+        schema.Packages: key, schema.Imports: IMPORT, schema.Hosts: HOST,
+        schema.Product: KIND_OF_KEY.get(key, ""),
+    }  # fmt: skip
+    form = FORMS.get(kinds.get(model, ""))
+    return formed(form.pattern, f"Write it as {form.example}.") if form else None
 
 
 def _by_name(part: Part) -> Part:

@@ -7,6 +7,7 @@ the form that was meant, where `anyOf` would name every form and blame none. Edi
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from flowcheck.model.fields import DURATION, ID, SHA256
@@ -29,10 +30,15 @@ TEXT: Part = {"type": ["string", "number"], "minLength": 1}
 """A text; one that looks like a number is one as well."""
 
 
-def formed(pattern: str) -> Part:
-    """Return the schema of a text of a form that flowcheck knows, with what an editor says."""
-    kind = TEXT["type"] if pattern == ID else "string"  # `1` is an id, and no duration
-    return {"type": kind, "pattern": pattern, "patternErrorMessage": _FORMS[pattern]}
+def formed(pattern: str, told: str = "") -> Part:
+    """Return the schema of a text of some form, with what an editor says of another.
+
+    Args:
+        pattern: A regular expression.
+        told: What is said; not needed of the forms of `model.fields`.
+    """
+    kind = TEXT["type"] if re.search(pattern, "1") else "string"  # `1` is an id, and no duration
+    return {"type": kind, "pattern": pattern, "patternErrorMessage": told or _FORMS[pattern]}
 
 
 def enum(offers: Offers, told: str = "") -> Part:

@@ -26,10 +26,17 @@ class Form(NamedTuple):
     start: str
     example: str
 
+    @property
+    def pattern(self) -> str:
+        """A regular expression of all that may be written."""
+        starts = rf"|{self.start}\*" if self.start else ""
+        return f"^(?:{self.whole}{starts})$"
 
+
+HTTPS = r"https://[^\s/]+(?:/\S*)?"
 _WORD = r"[\w.-]+"
 _NPM = r"(?:@[\w.~-]+/)?[\w.~-]"
-_DOMAIN = r"(?:[\w-]+\.)+[\w-]+"
+_DOMAIN = r"(?:[^\s/:*@.]+\.)+[^\s/:*@.]+"
 FORMS: dict[str, Form] = {
     "npm": Form("npm package", f"{_NPM}+", f"{_NPM}*", "`stripe`, `@stripe/*`"),
     "pypi": Form("distribution", _WORD, _WORD, "`stripe`, `google-cloud-*`"),
