@@ -36,6 +36,7 @@ browser:
 
 generate: $(VENV)/installed-dev
 	$(BIN)/python tools/compile_vocabulary.py
+	$(BIN)/python tools/compile_vendors.py
 	$(BIN)/python tools/write_docs.py
 	$(BIN)/python tools/write_schemas.py
 
@@ -51,6 +52,7 @@ check-reports: $(VENV)/installed
 
 check-generated: check-reports $(VENV)/installed-dev
 	$(BIN)/python tools/compile_vocabulary.py --check
+	$(BIN)/python tools/compile_vendors.py --check
 	$(BIN)/python tools/write_docs.py --check
 	$(BIN)/python tools/write_schemas.py --check
 	$(BIN)/python tools/draw_maps.py --check

@@ -24,6 +24,7 @@ NAVIGATION: dict[str, dict[str, list[str]]] = {
             "guides/statements",
             "guides/adopting",
             "guides/rule-packs",
+            "guides/vendors",
             "guides/data-map",
             "guides/editors",
             "guides/pre-commit",

@@ -29,7 +29,7 @@ PAYMENTS = Product(
     env=("STRIPE_", "STRIPECLI_", "SK_LIVE"),
     terraform=("stripe/stripe", "stripe_*"),
     images=("stripe/stripe-cli",),
-    actions=("stripe/*",),
+    actions=("stripe/*", "pay/tools/send"),
 )
 STRIPE = Vendor(
     "stripe",
@@ -288,6 +288,8 @@ def test_infrastructure() -> None:
         hit = CATALOGUE.action(action)
         assert hit is not None, action
         assert hit.role == "action"
+    assert CATALOGUE.action("pay/tools/send@v1") is not None
+    assert CATALOGUE.action("pay/tools") is None
     assert CATALOGUE.terraform("stripe") is None
     assert CATALOGUE.terraform("mystripe_price") is None
     assert CATALOGUE.image("localhost:5000/stripe/stripe-cli") is None

@@ -163,12 +163,12 @@ class EntryReader:
 def _conflict(claim: known.Claim, other: _Claimed) -> bool:
     """Tell whether two equal patterns contradict each other.
 
-    A look-alike may be named by several; one vendor may use a host for several things; and what a
-    project says of a built-in vendor may repeat or overrule what is said there.
+    A look-alike may be named by several; a product may spell one setting in two ways, a vendor use
+    a host for several things; and what a project says of a built-in vendor may repeat or overrule
+    what is said there.
     """
     one, two = claim.hit, other.hit
-    if one.role == two.role == known.NOT_EVIDENCE:
-        return False
-    if one.vendor == two.vendor:
-        return other.address is not None and claim.kind != HOST
-    return True
+    if one.vendor != two.vendor:
+        return not one.role == two.role == known.NOT_EVIDENCE
+    same = one.role == two.role and one.product == two.product
+    return other.address is not None and claim.kind != HOST and not same
