@@ -43,7 +43,8 @@ def read_catalogue(root: str | PathLike[str] = ".") -> tuple[Catalogue, Vocabula
     loader = Loader(Folder(root))
     if not _is_project(loader.folder):
         return built_in_catalogue(), built_in_vocabulary(), 0
-    return loader.catalogue()
+    catalogue, vocabulary, problems = loader.catalogue()
+    return catalogue or built_in_catalogue(), vocabulary, problems
 
 
 def read_known(root: str | PathLike[str] = ".") -> tuple[Known, int]:

@@ -106,17 +106,15 @@ class Loader:
             return project_vocabulary([], [], Sources()), len(error.problems)
         return self._vocabulary(), len(self.sources.problems)
 
-    def catalogue(self) -> tuple[Catalogue, Vocabulary, int]:
-        """Return the catalogue as far as it can be read, the vocabulary, and the problems met.
+    def catalogue(self) -> tuple[Catalogue | None, Vocabulary, int]:
+        """Return a catalogue of the project's own, the vocabulary and the problems, in this way.
 
         Raises:
             InputError: The root is no folder.
         """
-        from flowcheck.project.catalogue import built_in_catalogue  # noqa: PLC0415
-
-        vocabulary, _ = self.vocabulary()
+        vocabulary, unread = self.vocabulary()
         catalogue = self._catalogue(TermReader(vocabulary, self.sources))
-        return catalogue or built_in_catalogue(), vocabulary, len(self.sources.problems)
+        return catalogue, vocabulary, max(unread, len(self.sources.problems))
 
     def _catalogue(self, terms: TermReader) -> Catalogue | None:
         """Return the catalogue with the project's entries; None where it has none."""
