@@ -41,7 +41,7 @@ SET, READ = "set", "read"
 """Roles of a name: a file gives it a value; code reads it."""
 
 
-class Mention(Struct, frozen=True, order=True, gc=False):
+class Mention(Struct, frozen=True, order=True, gc=False, array_like=True):
     """Something in a file that may stand for a party.
 
     Attributes:

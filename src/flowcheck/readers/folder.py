@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from flowcheck.readers.tree import TreeFile
+
 _SUFFIXES = (".yaml", ".yml")
 _UNSEEN = "what stands in it would be judged by nobody"
 _MOST = 32_000_000
@@ -140,6 +142,19 @@ class Folder:
         answer = self._read(relative, most)
         self._note("bytes", relative, answer, most)
         return answer
+
+    def tree(self) -> list[TreeFile]:
+        """Return the files of the code base below the root, sorted; nothing that git ignores."""
+        from flowcheck.readers.tree import tree_files  # noqa: PLC0415 - only who scans
+
+        return tree_files(self.root)
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Make ready for files whose content is asked for next, where that saves time."""
+
+    def content(self, relative: str, most: int) -> bytes | Refusal:
+        """Return a file's bytes as `read` does; the run is not noted to depend on them."""
+        return self._read(relative, most)
 
     def _read(self, relative: str, most: int) -> bytes | Refusal:
         if not self.holds(relative):

@@ -15,6 +15,8 @@ from flowcheck.model.source import Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from flowcheck.errors import Problem
+
 _READABLE = 1_000
 """Characters of the longest line that is shown."""
 _MARKS = (
@@ -67,6 +69,10 @@ class File:
     def offset(self, byte: int) -> int:
         """Return the character offset of a byte offset, for parsers that count bytes of UTF-8."""
         return byte if self._is_ascii else len(self.content[:byte].decode(errors="replace"))
+
+    def problem(self, start: int, message: str, why: str, help_: str) -> Problem:
+        """Return a problem at a character offset of `text`."""
+        return self._places.problem(start, start, message, why, help_)
 
     def mention(self, kind: str, value: str, start: int, end: int, role: str = "") -> Mention:
         """Return a mention at a half-open range of character offsets of `text`."""
