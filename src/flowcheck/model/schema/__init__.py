@@ -8,6 +8,7 @@ from flowcheck.model.schema.files import (
     InventoryFile,
     PathConfig,
     RulePack,
+    ScanConfig,
     VocabularyTerm,
     VocabularyTerms,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "Record",
     "Rule",
     "RulePack",
+    "ScanConfig",
     "Statement",
     "Store",
     "System",
