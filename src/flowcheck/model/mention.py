@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PACKAGE, OWN, IMPORT, INCLUDE = "package", "own", "import", "include"
 HOST, NAME, SERVICE = "host", "name", "service"
-IMAGE, ACTION, TERRAFORM = "image", "action", "terraform"
+IMAGE, ACTION, TERRAFORM, FILE = "image", "action", "terraform", "file"
 """Kinds of mention, each with what its value is:
 
 - package: `type:name` by the types of the purl specification, as `npm:@stripe/stripe-js`,
@@ -29,6 +29,7 @@ IMAGE, ACTION, TERRAFORM = "image", "action", "terraform"
 - image: a container image without tag or digest
 - action: `owner/repository` of a GitHub Action
 - terraform: the source of a provider, `namespace/name`, or a type of resource, `aws_ses_domain`
+- file: the name of a file that one vendor's program reads, as `netlify.toml`
 """
 
 DIRECT, DEV, INDIRECT, LOCKED, MANAGED = "direct", "dev", "indirect", "locked", "managed"
@@ -49,7 +50,7 @@ class Mention(Struct, frozen=True, order=True, gc=False, array_like=True):
         line: 1-based line.
         column: 1-based column in characters.
         end_column: Its exclusive end on the same line.
-        kind: package, own, import, include, host, name, service, image, action or terraform.
+        kind: package, own, import, include, host, name, service, image, action, terraform or file.
         value: What is mentioned, in the form of its kind.
         role: How, in the words of its kind; "" for the kinds that have none.
         text: The line; "" where it is too long for anybody to read.

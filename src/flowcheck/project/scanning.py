@@ -115,12 +115,15 @@ class Scan:
         self._jobs = jobs or cores()
         self._tell = tell
 
-    def run(self, files: Iterable[TreeFile], *, whole: bool = True) -> Code:
+    def run(
+        self, files: Iterable[TreeFile], bills: Iterable[str] = (), *, whole: bool = True
+    ) -> Code:
         """Return what the code base mentions.
 
         Args:
             files: Those to look at.
-            whole: Whether they are all of its files.
+            bills: Bills of materials, read wherever they lie and whatever they are called.
+            whole: Whether the files are all that there are.
         """
         left_aside: Counter[str] = Counter()
         stamps: dict[str, str] = {}
@@ -139,6 +142,7 @@ class Scan:
             else:
                 jobs.append(_Job(file.path, file.path, max(_LEAST, file.size)))
         self._keep(jobs, stamps)
+        self._keep([_Job(bill, _bill(bill), _LEAST) for bill in bills], {})
         self._follow()
         mentions = sorted(m for found in self.found.values() for m in found.mentions)
         problems = sorted(p for found in self.found.values() for p in found.problems)
@@ -218,6 +222,11 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _bill(path: str) -> str:
+    """Return a name by which scanners know a bill of materials for one."""
+    return "bom.xml" if path.lower().endswith(".xml") else "bom.json"
 
 
 def _ignore_interrupts() -> None:

@@ -42,7 +42,7 @@ def is_yaml(name: str) -> bool:
 
 
 Question = tuple[str, str, int]
-"""What was asked of a folder: "files", "bytes", "file" or "there"; of which path; how much."""
+"""What was asked: "files", "bytes", "file", "there" or "tree"; of which path; how much."""
 
 
 class Folder:
@@ -74,6 +74,8 @@ class Folder:
                 self.read(path, most)
             elif kind == "file":
                 self.note_file(path, read_file(path, most) if os.path.lexists(path) else None)
+            elif kind == "tree":
+                self.tree()
             else:
                 self.exists(path)
             if self.seen.get(question) != answer:
@@ -145,9 +147,11 @@ class Folder:
 
     def tree(self) -> list[TreeFile]:
         """Return the files of the code base below the root, sorted; nothing that git ignores."""
-        from flowcheck.readers.tree import tree_files  # noqa: PLC0415 - only who scans
+        from flowcheck.readers.tree import stamps_of, tree_files  # noqa: PLC0415 - only who scans
 
-        return tree_files(self.root)
+        files = tree_files(self.root)
+        self._note("tree", "", stamps_of(files))
+        return files
 
     def expect(self, paths: Iterable[str]) -> None:
         """Make ready for files whose content is asked for next, where that saves time."""

@@ -49,6 +49,12 @@ def tree_files(root: str) -> list[TreeFile]:
     return sorted(_plain(root, _from_git(root) or _walk(root), now))
 
 
+def stamps_of(files: Iterable[TreeFile]) -> bytes:
+    """Return what is the same only while no file has changed: never, where one has no stamp."""
+    lines = [f"{file.path}\0{file.size}\0{file.stamp or time.time_ns()}" for file in files]
+    return "\n".join(lines).encode(errors="surrogateescape")
+
+
 def changed_files(root: str, revision: str) -> list[TreeFile]:
     """Return the files of a code base that are not as a commit has them, new ones among them.
 
