@@ -10,8 +10,8 @@ from scanned import short
 
 @pytest.mark.parametrize("name", ["netlify.toml", "ios/GoogleService-Info.plist"])
 def test_the_file_itself_is_mentioned(name: str) -> None:
-    assert short(name, "[build]\n", "file") == [(1, 1, name.split("/")[-1].lower(), "")]
-    assert short(name, "", "file") == [(1, 1, name.split("/")[-1].lower(), "")]
+    assert short(name, "[build]\n", "file") == [(1, 1, name.rsplit("/", maxsplit=1)[-1].lower(), "")]
+    assert short(name, "", "file") == [(1, 1, name.rsplit("/", maxsplit=1)[-1].lower(), "")]
 
 
 def test_names_are_in_lower_case_as_the_catalogue_has_them() -> None:
