@@ -26,6 +26,9 @@ per_path:
   "inventory/legcy/*": {ignore: FC101}
   "inventory/*.yaml":
     severity: {FC103: info}
+scan:
+  lint: true
+  include: [tests, examples]
 """
 
 
@@ -50,14 +53,18 @@ def test_without_any_settings_all_are_defaults(run: Commands, tmp_path: Path) ->
     found = run("config", spoil(tmp_path, {}))
     assert (found.code, found.err) == (0, "")
     assert found.out == (
-        "inventory  inventory               default\n"
-        "rules      rules                   default\n"
-        "baseline   none                    default\n"
-        "fail_on    error                   default\n"
-        "select     all rules               default\n"
-        "ignore     none                    default\n"
-        "severity   as on each rule's page  default\n"
-        "per_path   none                    default\n"
+        "inventory     inventory               default\n"
+        "rules         rules                   default\n"
+        "baseline      none                    default\n"
+        "fail_on       error                   default\n"
+        "select        all rules               default\n"
+        "ignore        none                    default\n"
+        "severity      as on each rule's page  default\n"
+        "per_path      none                    default\n"
+        "scan.lint     false                   default\n"
+        "scan.include  none                    default\n"
+        "scan.exclude  none                    default\n"
+        "scan.sbom     none                    default\n"
     )
 
 
@@ -65,20 +72,24 @@ def test_each_value_with_its_origin(run: Commands, root: Path) -> None:
     found = run("config", root)
     assert (found.code, found.err) == (0, "")
     assert found.out == (
-        "inventory  inventory                    default\n"
-        "rules      rules                        default\n"
-        "             rules/house.yaml\n"
-        "baseline   known.json                   flowcheck.yaml:2\n"
-        "fail_on    warning                      flowcheck.yaml:1\n"
-        "select     FC1                          flowcheck.yaml:3\n"
-        "           expired-waiver               flowcheck.yaml:3\n"
-        "ignore     FC113                        flowcheck.yaml:4\n"
-        "severity   FC112 error                  rules/house.yaml:2\n"
-        "           vague-disclosure info        flowcheck.yaml:5\n"
-        "per_path   inventory/legcy/* (no file)  flowcheck.yaml:7\n"
-        "             ignore FC101               flowcheck.yaml:7\n"
-        "           inventory/*.yaml (3 files)   flowcheck.yaml:8\n"
-        "             severity FC103 info        flowcheck.yaml:9\n"
+        "inventory     inventory                    default\n"
+        "rules         rules                        default\n"
+        "                rules/house.yaml\n"
+        "baseline      known.json                   flowcheck.yaml:2\n"
+        "fail_on       warning                      flowcheck.yaml:1\n"
+        "select        FC1                          flowcheck.yaml:3\n"
+        "              expired-waiver               flowcheck.yaml:3\n"
+        "ignore        FC113                        flowcheck.yaml:4\n"
+        "severity      FC112 error                  rules/house.yaml:2\n"
+        "              vague-disclosure info        flowcheck.yaml:5\n"
+        "per_path      inventory/legcy/* (no file)  flowcheck.yaml:7\n"
+        "                ignore FC101               flowcheck.yaml:7\n"
+        "              inventory/*.yaml (3 files)   flowcheck.yaml:8\n"
+        "                severity FC103 info        flowcheck.yaml:9\n"
+        "scan.lint     true                         flowcheck.yaml:11\n"
+        "scan.include  tests, examples              flowcheck.yaml:12\n"
+        "scan.exclude  none                         default\n"
+        "scan.sbom     none                         default\n"
     )
 
 
@@ -193,7 +204,7 @@ def test_lint_tells_a_pattern_that_matches_nothing(run: Commands, root: Path) ->
 
 def test_colours_and_files(run: Commands, root: Path, tmp_path: Path) -> None:
     coloured = run("config", root, "--color", "always").out
-    assert "\x1b[1mfail_on\x1b[0m    warning " in coloured
+    assert "\x1b[1mfail_on\x1b[0m       warning " in coloured
     target = tmp_path / "settings.txt"
     assert run("config", root, "-o", target).out == ""
     assert target.read_text(encoding="utf-8") == run("config", root).out

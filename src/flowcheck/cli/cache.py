@@ -31,6 +31,7 @@ _A_DAY = 86_400
 _PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """No link is followed, and no pipe waited for."""
 VARIABLE = "FLOWCHECK_CACHE_DIR"
+LINT, SCAN = KINDS = (".lint", ".scan")
 MOST_ENTRIES = 200
 MOST_BYTES = 8_000_000
 """Of one entry; what is longer takes longer to write than it saves."""
@@ -80,7 +81,7 @@ class Cache:
         if self.folder is None:
             return None
         try:
-            content = _content(self._path(self.folder, root, asked))
+            content = read_entry(self._path(self.folder, root, asked), MOST_BYTES)
             entry = msgspec.json.decode(content, type=_Entry)
         except (OSError, ValueError, msgspec.MsgspecError, RecursionError, MemoryError):
             return None
@@ -103,20 +104,41 @@ class Cache:
         if len(content) > MOST_BYTES:
             return
         with suppress(OSError):
-            os.makedirs(self.folder, mode=0o700, exist_ok=True)
-            digest = hashlib.sha256(content).hexdigest().encode()
-            path = self._path(self.folder, root, asked)
-            if os.path.lexists(path) and (os.path.islink(path) or not os.path.isfile(path)):
-                os.unlink(path)  # a link would lead the entry elsewhere, a pipe would wait
-            write_whole(path, digest + b"\n" + content, durable=False)
-            _forget_the_oldest(self.folder)
+            write_entry(self._path(self.folder, root, asked), content)
 
     @staticmethod
     def _path(folder: str, root: str, asked: Asked) -> str:
         question = repr(replace(asked, today=_ANY_DAY))  # each day takes the place of the last
-        words = [VERSION, sys.version, _installation(), os.path.realpath(root), question]
-        name = hashlib.sha256("\n".join(words).encode(errors="replace")).hexdigest()
-        return os.path.join(folder, f"{name}.lint")
+        return entry_path(folder, root, question, LINT)
+
+
+def entry_path(folder: str, root: str, question: str, suffix: str) -> str:
+    """Return where an entry is kept, which this version and this state of flowcheck alone finds.
+
+    Args:
+        folder: The cache.
+        root: The project's folder.
+        question: Everything else that the entry answers.
+        suffix: Its kind.
+    """
+    words = [VERSION, sys.version, _installation(), os.path.realpath(root), question]
+    name = hashlib.sha256("\n".join(words).encode(errors="replace")).hexdigest()
+    return os.path.join(folder, f"{name}{suffix}")
+
+
+def write_entry(path: str, content: bytes) -> None:
+    """Keep an entry, and make room for it.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    folder = os.path.dirname(path)
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    digest = hashlib.sha256(content).hexdigest().encode()
+    if os.path.lexists(path) and (os.path.islink(path) or not os.path.isfile(path)):
+        os.unlink(path)  # a link would lead the entry elsewhere, a pipe would wait
+    write_whole(path, digest + b"\n" + content, durable=False)
+    _forget_the_oldest(folder)
 
 
 def cache_folder(given: str | None) -> str | None:
@@ -138,8 +160,12 @@ def cache_folder(given: str | None) -> str | None:
     return os.path.join(base, "flowcheck") if os.path.isabs(base) else None
 
 
-def _content(path: str) -> bytes:
+def read_entry(path: str, most: int) -> bytes:
     """Return what an entry says, if it is a whole file of our own.
+
+    Args:
+        path: The entry.
+        most: Bytes that an entry of its kind has at most.
 
     Raises:
         OSError: It cannot be read.
@@ -149,7 +175,7 @@ def _content(path: str) -> bytes:
     with open(handle, "rb") as stream:
         status = os.fstat(handle)
         ours = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
-        if not (stat.S_ISREG(status.st_mode) and ours and status.st_size <= 2 * MOST_BYTES):
+        if not (stat.S_ISREG(status.st_mode) and ours and status.st_size <= 2 * most):
             raise ValueError(path)
         digest, _, content = stream.read().partition(b"\n")
     if hashlib.sha256(content).hexdigest().encode() != digest:
@@ -175,7 +201,7 @@ def _installation() -> str:
 
 def _forget_the_oldest(folder: str) -> None:
     """Keep the folder small, and free of what a killed run has left in it."""
-    entries = [entry for entry in os.scandir(folder) if entry.name.endswith(".lint")]
+    entries = [entry for entry in os.scandir(folder) if entry.name.endswith(KINDS)]
     litter = [entry for entry in os.scandir(folder) if entry.name.startswith(UNFINISHED)]
     newest = max(entry.stat().st_mtime for entry in entries)
     old = [entry for entry in litter if entry.stat().st_mtime < newest - _A_DAY]

@@ -99,6 +99,10 @@ def _settings(found: ReadSettings) -> dict[str, Any]:
         "ignore": chosen(settings.ignore),
         "severity": chosen(settings.severity),
         "per_path": [in_path(path) for path in settings.per_path],
+        **{
+            f"scan.{key}": single(f"scan.{key}", _plain(getattr(settings.scan, key)))
+            for key in type(settings.scan).__struct_fields__
+        },
     }
 
 
@@ -141,8 +145,14 @@ def _because(value: dict[str, Any]) -> str:
     return f"`{value['setting']}` of {value['rules']}: {value['origin']}"
 
 
+def _plain(value: bool | tuple[str, ...]) -> bool | list[str]:
+    return value if isinstance(value, bool) else list(value)
+
+
 def _shown(value: object) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value or "none")
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return (", ".join(value) if isinstance(value, list) else str(value or "")) or "none"
 
 
 def _entries(value: list[dict[str, Any]]) -> Iterable[tuple[str, str]]:

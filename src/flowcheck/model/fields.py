@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What could drive a terminal; no text may hold it."""
@@ -35,6 +38,6 @@ Grade = Literal["error", "warning", "info", "off"]
 Grades = dict[str, Grade]
 
 
-def listed(names: str | list[str] | None) -> list[str]:
+def listed(names: str | Sequence[str] | None) -> list[str]:
     """Return what `Names` or nothing stands for."""
-    return [names] if isinstance(names, str) else names or []
+    return [names] if isinstance(names, str) else list(names or ())

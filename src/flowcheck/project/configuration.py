@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from flowcheck.errors import did_you_mean
-from flowcheck.model.fields import listed
+from flowcheck.model.fields import TRUE, listed
 from flowcheck.project.located import Sources
 from flowcheck.project.reading import CONFIG
-from flowcheck.project.settings import Choice, PathSettings, Settings, override, selector_hint
+from flowcheck.project.settings import (
+    Choice,
+    PathSettings,
+    ScanSettings,
+    Settings,
+    override,
+    selector_hint,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -21,7 +28,10 @@ if TYPE_CHECKING:
     from flowcheck.model.source import Address, Source
     from flowcheck.project.validate import Part
 
-_SINGLE = ("inventory", "rules", "fail_on", "baseline")
+_SINGLE = (
+    ("inventory",), ("rules",), ("fail_on",), ("baseline",),
+    *(("scan", key) for key in ScanSettings.__struct_fields__),
+)  # fmt: skip
 
 
 def merge_settings(
@@ -49,10 +59,16 @@ def merge_settings(
         inventory=chosen.inventory or default.inventory,
         rules=tuple(listed(chosen.rules)) or default.rules,
         baseline=chosen.baseline or "",
+        scan=ScanSettings(
+            lint=chosen.scan.lint == TRUE,
+            include=tuple(listed(chosen.scan.include)),
+            exclude=tuple(listed(chosen.scan.exclude)),
+            sbom=tuple(listed(chosen.scan.sbom)),
+        ),
         origins={
-            key: config.address.key(key)
-            for key in _SINGLE
-            if given and given.at((key,)) is not None
+            ".".join(keys): replace(config.address.child(*keys), on_key=True)
+            for keys in _SINGLE
+            if given and given.at(keys) is not None
         },
     )
     settings = override(

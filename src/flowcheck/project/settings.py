@@ -69,6 +69,22 @@ class Ruling(Struct, frozen=True, gc=False):
     choice: Choice | None = None
 
 
+class ScanSettings(Struct, frozen=True, gc=False):
+    """How the code base is searched for vendors.
+
+    Attributes:
+        lint: Whether every lint searches it.
+        include: Reasons of `scanners.aside` whose files count too.
+        exclude: Patterns of files that do not count.
+        sbom: Bills of materials that are read besides, relative to the root.
+    """
+
+    lint: bool = False
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    sbom: tuple[str, ...] = ()
+
+
 class Settings(Struct, frozen=True, gc=False):
     """The effective settings of a run.
 
@@ -81,8 +97,9 @@ class Settings(Struct, frozen=True, gc=False):
         inventory: The inventory's folder.
         rules: Folders and files of the rule packs.
         baseline: The file of findings known before, relative to the root; "" for none.
-        origins: Where each single value stands, by its key; None for the command line. A key that
-            is missing has its default.
+        scan: How the code base is searched.
+        origins: Where each single value stands, by its key (those of `scan` as `scan.lint`); None
+            for the command line. A key that is missing has its default.
     """
 
     select: tuple[Choice, ...] = ()
@@ -93,6 +110,7 @@ class Settings(Struct, frozen=True, gc=False):
     inventory: str = INVENTORY
     rules: tuple[str, ...] = (RULES,)
     baseline: str = ""
+    scan: ScanSettings = ScanSettings()
     origins: Mapping[str, Address | None] = field(default_factory=dict)
 
     def runs(self, rule: Rule) -> bool:

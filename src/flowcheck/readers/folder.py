@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from flowcheck.readers.tree import TreeFile
+
 _SUFFIXES = (".yaml", ".yml")
 _UNSEEN = "what stands in it would be judged by nobody"
 _MOST = 32_000_000
@@ -40,7 +42,7 @@ def is_yaml(name: str) -> bool:
 
 
 Question = tuple[str, str, int]
-"""What was asked of a folder: "files", "bytes", "file" or "there"; of which path; how much."""
+"""What was asked: "files", "bytes", "file", "there" or "tree"; of which path; how much."""
 
 
 class Folder:
@@ -72,6 +74,8 @@ class Folder:
                 self.read(path, most)
             elif kind == "file":
                 self.note_file(path, read_file(path, most) if os.path.lexists(path) else None)
+            elif kind == "tree":
+                self.tree()
             else:
                 self.exists(path)
             if self.seen.get(question) != answer:
@@ -140,6 +144,21 @@ class Folder:
         answer = self._read(relative, most)
         self._note("bytes", relative, answer, most)
         return answer
+
+    def tree(self) -> list[TreeFile]:
+        """Return the files of the code base below the root, sorted; nothing that git ignores."""
+        from flowcheck.readers.tree import stamps_of, tree_files  # noqa: PLC0415 - only who scans
+
+        files = tree_files(self.root)
+        self._note("tree", "", stamps_of(files))
+        return files
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Make ready for files whose content is asked for next, where that saves time."""
+
+    def content(self, relative: str, most: int) -> bytes | Refusal:
+        """Return a file's bytes as `read` does; the run is not noted to depend on them."""
+        return self._read(relative, most)
 
     def _read(self, relative: str, most: int) -> bytes | Refusal:
         if not self.holds(relative):

@@ -19,6 +19,7 @@ from flowcheck.readers.folder import (
     is_yaml,
     too_large,
 )
+from flowcheck.readers.tree import TreeFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +28,8 @@ _LINK, _FOLDER = "120000", "040000"
 _FILES = ("100644", "100755")
 _HEAD = 200
 """Bytes of the line before an object: its name, type and size."""
+_MOST_AHEAD = 8_000_000
+"""Bytes of a file that is read before anybody asks whether it is too large."""
 _HOPS = 40
 """Links that are followed at most, as the kernel does."""
 _GIT = {
@@ -126,6 +129,20 @@ class Revision(Folder):
                 mode, _, name, size = head.split()
                 found[path[len(before) :]] = _Entry(mode, name, int(size) if size != "-" else 0)
         return found
+
+    def tree(self) -> list[TreeFile]:
+        """Return the files of the code base below the root, sorted."""
+        return sorted(
+            TreeFile(path, entry.size, entry.object)
+            for path, entry in self._entries.items()
+            if entry.mode in _FILES
+        )
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Read the objects of some files in one go, and forget those of the last time."""
+        entries = (self._entries.get(path) for path in paths)
+        self._blobs.clear()
+        self._fetch(entry.object for entry in entries if entry and entry.size <= _MOST_AHEAD)
 
     def _lookup(self, relative: str) -> tuple[str, _Entry | None]:
         """Return where a path leads, links followed, and what is there."""

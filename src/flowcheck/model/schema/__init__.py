@@ -15,6 +15,7 @@ from flowcheck.model.schema.files import (
     InventoryFile,
     PathConfig,
     RulePack,
+    ScanConfig,
     VocabularyTerm,
     VocabularyTerms,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "Record",
     "Rule",
     "RulePack",
+    "ScanConfig",
     "Statement",
     "Store",
     "System",

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import field
+from msgspec import Meta, field
 
 from flowcheck.model.fields import Date, Flag, Grades, Id, Names, Text
 from flowcheck.model.schema.catalogue import CatalogueVendor
@@ -126,6 +126,26 @@ class PathConfig(Record, frozen=True, kw_only=True):
     severity: Grades = field(default_factory=dict)
 
 
+Aside = Literal["tests", "examples", "documentation", "vendored", "generated", "translations"]
+"""Reasons for which files of the code base weigh nothing (`scanners.aside`)."""
+
+
+class ScanConfig(Record, frozen=True, kw_only=True):
+    """How the code base is searched for vendors.
+
+    Attributes:
+        lint: Whether `flowcheck lint` searches it too, each time; `false` by default.
+        include: Files that weigh nothing by default, and shall: `tests`, `examples` ...
+        exclude: Patterns of files that are left out, as `tools/*`; `*` reaches into folders.
+        sbom: Bills of materials (CycloneDX) that are read besides, wherever they lie.
+    """
+
+    lint: Flag = "false"
+    include: Aside | Annotated[list[Aside], Meta(min_length=1)] | None = None
+    exclude: Names | None = None
+    sbom: Names | None = None
+
+
 class Config(Record, frozen=True, kw_only=True):
     """`flowcheck.yaml`.
 
@@ -138,6 +158,7 @@ class Config(Record, frozen=True, kw_only=True):
         severity: Rules with their severity, or `off`.
         per_path: What differs for the findings in some files, by pattern, as `inventory/legacy/*`.
         baseline: A file of findings that were there before, and are let pass.
+        scan: How the code base is searched for vendors.
     """
 
     inventory: Text | None = None
@@ -148,3 +169,4 @@ class Config(Record, frozen=True, kw_only=True):
     severity: Grades = field(default_factory=dict)
     per_path: dict[str, PathConfig] = field(default_factory=dict)
     baseline: Text | None = None
+    scan: ScanConfig = field(default_factory=ScanConfig)

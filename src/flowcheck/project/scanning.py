@@ -1,0 +1,296 @@
+"""Scanning a code base: every file through its scanners, on all cores, in an order of its own."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import signal
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+
+from flowcheck.errors import Problem
+from flowcheck.model.mention import INCLUDE, Code, Mention
+from flowcheck.readers.folder import Folder, Refusal, too_large
+from flowcheck.scanners import BrokenFileError, File, scanners_for
+from flowcheck.scanners.aside import aside
+
+if TYPE_CHECKING:
+    from flowcheck.readers.tree import TreeFile
+
+_ALONE = 3_000_000
+"""Bytes that one core scans sooner than others are set up."""
+_PORTION = 400_000
+"""Bytes of the files that a core is given at a time."""
+_LEAST = 2_000
+"""Bytes that a file counts at least: to open it takes time too."""
+_UNSEEN = "what it names was not looked for"
+_HEAD = 8_000
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Scope(Struct, frozen=True):
+    """Which files of a code base count.
+
+    Attributes:
+        include: Reasons of `scanners.aside` whose files count too.
+        exclude: Patterns of paths that do not; `*` reaches into folders.
+        apart: Folders and files that are the project's own, and no code: the inventory, the rules.
+    """
+
+    include: frozenset[str] = frozenset()
+    exclude: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+
+    def reason(self, path: str) -> str:
+        """Return why a file does not count, "" where it does."""
+        if any(path == own or path.startswith(f"{own}/") for own in self.apart):
+            return "inventory"
+        if any(fnmatchcase(path, pattern) for pattern in self.exclude):
+            return "excluded"
+        found = aside(path)
+        return "" if found in self.include else found
+
+
+class Found(NamedTuple):
+    """What one file came to.
+
+    Attributes:
+        stamp: Of the file as it was then; "" where nobody can tell it from another.
+        mentions: Sorted.
+        problems: What kept it from being understood.
+    """
+
+    stamp: str
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...]
+
+
+class _Job(NamedTuple):
+    """A file to be scanned, and the name by which its scanners are chosen."""
+
+    path: str
+    named: str
+    weight: int
+
+
+Tell = Callable[[int, int], None]
+"""Takes how much is done, and of how much."""
+
+
+class Scan:
+    """One scan of a code base.
+
+    Attributes:
+        folder: Its root; in the file system, or as a commit has it.
+        scope: Which files count.
+        found: What each file came to, by path.
+    """
+
+    def __init__(
+        self,
+        folder: Folder,
+        scope: Scope,
+        known: Mapping[str, Found] | None = None,
+        jobs: int | None = None,
+        tell: Tell = lambda _done, _total: None,
+    ) -> None:
+        """Prepare a scan.
+
+        Args:
+            folder: The root.
+            scope: Which files count.
+            known: What files came to before; used where the stamp is still the same.
+            jobs: Processes that work at once; by default one a core.
+            tell: Is told how far the work has come.
+        """
+        self.folder = folder
+        self.scope = scope
+        self.found: dict[str, Found] = {}
+        self._known = known or {}
+        self._jobs = jobs or cores()
+        self._tell = tell
+
+    def run(
+        self, files: Iterable[TreeFile], bills: Iterable[str] = (), *, whole: bool = True
+    ) -> Code:
+        """Return what the code base mentions.
+
+        Args:
+            files: Those to look at.
+            bills: Bills of materials, read wherever they lie and whatever they are called.
+            whole: Whether the files are all that there are.
+        """
+        left_aside: Counter[str] = Counter()
+        stamps: dict[str, str] = {}
+        jobs = []
+        for file in files:
+            if not scanners_for(file.path):
+                continue
+            reason = self.scope.reason(file.path)
+            if reason:
+                left_aside[reason] += 1
+                continue
+            stamps[file.path] = file.stamp
+            known = self._known.get(file.path)
+            if known is not None and file.stamp and known.stamp == file.stamp:
+                self.found[file.path] = known
+            else:
+                jobs.append(_Job(file.path, file.path, max(_LEAST, file.size)))
+        self._keep(jobs, stamps)
+        self._keep([_Job(bill, _bill(bill), _LEAST) for bill in bills], {})
+        self._follow()
+        mentions = sorted(m for found in self.found.values() for m in found.mentions)
+        problems = sorted(p for found in self.found.values() for p in found.problems)
+        aside_ = tuple(sorted(left_aside.items()))
+        return Code(tuple(mentions), tuple(problems), len(self.found), aside_, whole)
+
+    def _keep(self, jobs: list[_Job], stamps: Mapping[str, str]) -> None:
+        for path, mentions, problems in self._scanned(jobs):
+            self.found[path] = Found(stamps.get(path, ""), mentions, problems)
+
+    def _follow(self) -> None:
+        """Scan what scanned files include, as they are scanned themselves, and so on."""
+        named: dict[str, str] = {}
+        while True:
+            wanted: dict[str, _Job] = {}
+            for path, found in self.found.items():
+                for mention in found.mentions:
+                    target = mention.value
+                    if mention.kind == INCLUDE and target not in self.found:
+                        named[target] = named.get(path, path)
+                        wanted[target] = _Job(target, named[target], _LEAST)
+            jobs = [job for job in wanted.values() if self.folder.exists(job.path)]
+            if not jobs:
+                return
+            self._keep(jobs, {})
+
+    def _scanned(self, jobs: list[_Job]) -> Iterator[_Result]:
+        total = sum(job.weight for job in jobs)
+        if type(self.folder) is not Folder or self._jobs == 1 or total <= _ALONE:
+            return self._one_by_one(jobs, total)
+        return self._at_once(jobs, total)
+
+    def _one_by_one(self, jobs: list[_Job], total: int) -> Iterator[_Result]:
+        done = 0
+        for portion in _portions(jobs):
+            self.folder.expect(job.path for job in portion)
+            for job in portion:
+                yield _scan(self.folder, job)
+                done += job.weight
+                self._tell(done, total)
+
+    def _at_once(self, jobs: list[_Job], total: int) -> Iterator[_Result]:
+        from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415 - slow
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+        from multiprocessing import get_context  # noqa: PLC0415
+
+        context = get_context("fork" if sys.platform == "linux" else "spawn")
+        left = {job.path: job for job in jobs}
+        done = 0
+        with ProcessPoolExecutor(self._jobs, context, _ignore_interrupts) as pool:
+            portions = [
+                pool.submit(_scan_portion, self.folder.root, portion) for portion in _portions(jobs)
+            ]
+            try:
+                for portion in as_completed(portions):
+                    for result in portion.result():
+                        done += left.pop(result.path).weight
+                        yield result
+                    self._tell(done, total)
+            except BrokenProcessPool:  # one ran out of memory, say: alone it may have enough
+                pass
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+        yield from self._one_by_one(list(left.values()), total)
+
+
+class _Result(NamedTuple):
+    """What a file came to."""
+
+    path: str
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...]
+
+
+def cores() -> int:
+    """Return the number of cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _bill(path: str) -> str:
+    """Return a name by which scanners know a bill of materials for one."""
+    return "bom.xml" if path.lower().endswith(".xml") else "bom.json"
+
+
+def _ignore_interrupts() -> None:
+    """Leave an interrupt to the process that a person interrupts."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _portions(jobs: list[_Job]) -> Iterator[list[_Job]]:
+    """Yield portions of about the same weight, the heaviest files first: none is left for last."""
+    portion: list[_Job] = []
+    weight = 0
+    for job in sorted(jobs, key=lambda job: (-job.weight, job.path)):
+        portion.append(job)
+        weight += job.weight
+        if weight >= _PORTION:
+            yield portion
+            portion, weight = [], 0
+    if portion:
+        yield portion
+
+
+def _scan_portion(root: str, jobs: list[_Job]) -> list[_Result]:
+    folder = Folder(root)
+    return [_scan(folder, job) for job in jobs]
+
+
+def _scan(folder: Folder, job: _Job) -> _Result:
+    """Return what a file mentions, and what kept it from being understood."""
+    scanners = scanners_for(job.named)
+    content = folder.content(job.path, max(scanner.largest for scanner in scanners))
+    if isinstance(content, Refusal):
+        return _Result(job.path, (), (_refused(job.path, content),))
+    if b"\0" in content[:_HEAD] and not content.startswith(_WIDE):
+        return _Result(job.path, (), (_refused(job.path, _NO_TEXT),))
+    file = File(job.path, content)
+    mentions: set[Mention] = set()
+    problems = []
+    for scanner in scanners:
+        if len(content) > scanner.largest:
+            problems.append(_refused(job.path, too_large(len(content), scanner.largest)))
+            continue
+        try:
+            mentions.update(scanner.scan(file))
+        except BrokenFileError as error:
+            problems.append(_broken(file, error.message, error.start))
+        except (RecursionError, MemoryError):
+            problems.append(_broken(file, "is nested too deeply", 0))
+        except Exception as error:  # noqa: BLE001 - one file, even of a kind that nobody thought of, stops no scan
+            problems.append(
+                _broken(file, f"could not be scanned ({error!r:.200}); please report it", 0)
+            )
+    return _Result(job.path, tuple(sorted(mentions)), tuple(problems))
+
+
+_NO_TEXT = Refusal(
+    "is no text", _UNSEEN, "leave it out with `scan: {exclude: [...]}`, if it is right"
+)
+
+
+def _refused(path: str, refusal: Refusal) -> Problem:
+    return Problem(path, 0, 0, f"`{path}` {refusal.message}", _UNSEEN, refusal.help)
+
+
+def _broken(file: File, message: str, start: int) -> Problem:
+    name = posixpath.basename(file.path)
+    help_ = "mend it, or leave it out with `scan: {exclude: [...]}`"
+    return file.problem(start, f"`{name}` {message}", _UNSEEN, help_)

@@ -1,0 +1,1 @@
+"""Scanners of infrastructure: what is deployed, from which images, with which providers."""

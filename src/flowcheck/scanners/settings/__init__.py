@@ -1,0 +1,1 @@
+"""Scanners of configuration: the names of settings that files give values to."""

@@ -1,0 +1,69 @@
+"""What is left aside, and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+
+from flowcheck.scanners.aside import REASONS, aside
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("tests/a.py", "tests"),
+        ("src/__tests__/a.ts", "tests"),
+        ("src/pay.test.ts", "tests"),
+        ("src/pay.spec.tsx", "tests"),
+        ("pay/pay_test.go", "tests"),
+        ("app/test_pay.py", "tests"),
+        ("conftest.py", "tests"),
+        ("app/src/androidTest/java/A.kt", "tests"),
+        ("app/PayServiceTest.java", "tests"),
+        ("spec/pay_spec.rb", "tests"),
+        (".env.test", "tests"),
+        ("jest.config.js", "tests"),
+        ("examples/pay/package.json", "examples"),
+        ("docs/conf.py", "documentation"),
+        ("README.md", "documentation"),
+        ("notes.txt", "documentation"),
+        ("LICENSE.html", "documentation"),
+        ("web/node_modules/stripe/package.json", "vendored"),
+        ("vendor/github.com/stripe/stripe-go/go.mod", "vendored"),
+        ("third_party/a.py", "vendored"),
+        ("web/dist/a.js", "generated"),
+        ("web/a.min.js", "generated"),
+        ("a_pb2.py", "generated"),
+        ("web/locales/de.json", "translations"),
+        ("app/strings.resx", "translations"),
+    ],
+)
+def test_what_weighs_nothing(path: str, reason: str) -> None:
+    assert aside(path) == reason
+    assert reason in REASONS
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "src/pay.py",
+        "package.json",
+        "apps/web/package.json",
+        "requirements.txt",
+        "requirements/base.txt",
+        "dev-requirements.txt",
+        "constraints.txt",
+        "src/vendor/list.tsx",
+        "app/models/vendor/order.rb",
+        "src/contest.py",
+        "src/latest.ts",
+        "app/edit.java",
+        "bin/server",
+        ".env",
+        ".env.production",
+        ".github/workflows/test.yml",
+        "build.gradle",
+        "attestation/a.go",
+    ],
+)
+def test_what_counts(path: str) -> None:
+    assert aside(path) == ""
