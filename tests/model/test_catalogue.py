@@ -29,7 +29,7 @@ PAYMENTS = Product(
     env=("STRIPE_", "STRIPECLI_", "SK_LIVE"),
     terraform=("stripe/stripe", "stripe_*"),
     images=("stripe/stripe-cli",),
-    actions=("stripe/*", "pay/tools/send"),
+    actions=("stripe/*", "pay/tools/send", "pay/more/*"),
 )
 STRIPE = Vendor(
     "stripe",
@@ -288,8 +288,9 @@ def test_infrastructure() -> None:
         hit = CATALOGUE.action(action)
         assert hit is not None, action
         assert hit.role == "action"
-    assert CATALOGUE.action("pay/tools/send@v1") is not None
-    assert CATALOGUE.action("pay/tools") is None
+    for action in ("pay/tools", "pay/tools/send@v1", "pay/more", "pay/more/deep/path"):
+        assert CATALOGUE.action(action) is not None, action
+    assert CATALOGUE.action("pay/other") is None
     assert CATALOGUE.terraform("stripe") is None
     assert CATALOGUE.terraform("mystripe_price") is None
     assert CATALOGUE.image("localhost:5000/stripe/stripe-cli") is None

@@ -41,7 +41,7 @@ decided by the vendor's homepage: scripts are loaded from others, as `www.google
 """
 
 
-SEPARATORS = {"golang": "/", IMPORT: ".", HOST: ".", ACTION: "/"}
+SEPARATORS = {"golang": "/", IMPORT: ".", HOST: "."}
 """What parts a name from those below it, by the kinds of which a plain pattern means these too."""
 _WEIGHT = {DOCS: -2, DASHBOARD: -1, TOOL: 1, NOT_EVIDENCE: 2}
 _EXACT, _NAMED, _ALIKE, _MENTIONED = range(4)

@@ -131,8 +131,8 @@ def image_name(image: str) -> str:
 
 
 def action_name(action: str) -> str:
-    """Return an action's owner, repository and path, without a revision."""
-    return action.partition("@")[0].lower()
+    """Return an action's owner and repository, without a path and a revision."""
+    return "/".join(action.partition("@")[0].lower().split("/")[:2])
 
 
 def setting_start(pattern: str) -> str:

@@ -40,8 +40,7 @@ class Loaded(Struct, frozen=True, gc=False):
         vocabulary: Its terms.
         settings: How it is judged.
         sources: The files.
-        catalogue: The vendors that code is searched for, where the project adds to them; None
-            where the built-in ones are all.
+        catalogue: The vendors, where the project adds to them; None for the built-in ones.
     """
 
     inventory: Inventory
