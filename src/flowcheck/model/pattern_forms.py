@@ -65,7 +65,9 @@ FORMS: dict[str, Form] = {
         "container image without a tag", r"(?:[\w.-]+(?::[0-9]+)?/)*[\w.-]+",
         r"(?:[\w.-]+(?::[0-9]+)?/)*[\w.-]*", "`stripe/stripe-cli`",
     ),
-    ACTION: Form("GitHub Action", rf"{_WORD}(?:/{_WORD})+", r"[\w.-]+/(?:[\w.-]+/)*[\w.-]*", "`stripe/*`"),
+    ACTION: Form(
+        "GitHub Action", rf"{_WORD}(?:/{_WORD})+", rf"(?:{_WORD}/)+[\w.-]*", "`stripe/*`"
+    ),
 }  # fmt: skip
 """The form of each kind."""
 
