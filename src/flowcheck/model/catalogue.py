@@ -22,9 +22,9 @@ from flowcheck.model.setting_names import setting_words, without_prefix
 from flowcheck.model.vendor import DASHBOARD, DOCS, NOT_EVIDENCE, TOOL, TYPES, Hit, claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from flowcheck.model.vendor import Vendor
+    from flowcheck.model.vendor import Claim, Vendor
 
 SITES = dict.fromkeys(("dashboard", "console", "app"), DASHBOARD) | dict.fromkeys(
     (
@@ -56,6 +56,7 @@ class Catalogue:
 
     def __init__(self, vendors: Mapping[str, Vendor]) -> None:
         self.vendors = vendors
+        self._tables: dict[str, Table[Hit]] = {}
 
     def package(self, kind: str, name: str) -> Hit | None:
         """Return whose a package is.
@@ -77,8 +78,9 @@ class Catalogue:
     def host(self, name: str) -> Hit | None:
         """Return whose a host is, by as many of its last labels as say most."""
         path = host_path(name)
-        hit = self._tables[HOST].find(path)
-        if hit is None or path in self._tables[HOST].names:
+        table = self._table(HOST)
+        hit = table.find(path)
+        if hit is None or path in table.names:
             return hit
         first = path.rpartition(".")[2]
         role = SITES.get(first, "")
@@ -88,7 +90,7 @@ class Catalogue:
 
     def name(self, env_name: str) -> Hit | None:
         """Return whose setting a name is: of an environment variable or a configuration key."""
-        table = self._tables[ENV]
+        table = self._table(ENV)
         words = setting_words(env_name)
         while words:
             hit = table.names.get("".join(words))
@@ -186,29 +188,36 @@ class Catalogue:
         return found
 
     def _look(self, kind: str, name: str) -> Hit | None:
+        return self._table(kind).find(comparable(kind, name))
+
+    def _table(self, kind: str) -> Table[Hit]:
         table = self._tables.get(kind)
-        return table.find(comparable(kind, name)) if table is not None else None
+        if table is None:
+            table = self._tables[kind] = Table(SEPARATORS.get(kind, ""))
+            for key, hit in self._entries(kind):
+                table.add(key, hit)
+        return table
+
+    def _entries(self, kind: str) -> Iterator[tuple[str, Hit]]:
+        """Yield the patterns of a kind as they are compared, those that count more the later."""
+        if kind == IMPORT:  # distributions are mostly imported by their own names
+            for key, hit in self._entries("pypi"):
+                if not key.endswith("*"):
+                    yield key.replace("-", "_"), hit
+        for claim in sorted(self._claims.get(kind, ()), key=_weight):
+            yield claim.key, claim.hit
 
     @cached_property
-    def _tables(self) -> dict[str, Table[Hit]]:
-        kinds = (*PACKAGE_KINDS, IMPORT, HOST, ENV, TERRAFORM, IMAGE, ACTION)
-        tables: dict[str, Table[Hit]] = {k: Table(SEPARATORS.get(k, "")) for k in kinds}
+    def _claims(self) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
         for vendor in self.vendors.values():
             for claim in claims(vendor):
-                key = claim.key
-                _keep(tables[claim.kind], key, claim.hit)
-                if claim.kind == "pypi" and not key.endswith("*"):
-                    module = key.replace("-", "_")  # distributions are mostly imported so
-                    if module not in tables[IMPORT].names:
-                        _keep(tables[IMPORT], module, claim.hit)
-        return tables
+                found.setdefault(claim.kind, []).append(claim)
+        return found
 
 
-def _keep(table: Table[Hit], key: str, hit: Hit) -> None:
-    """Keep a pattern, unless a weightier one is there: a look-alike is none of what it is like."""
-    known = table.starts.get(key[:-1]) if key.endswith("*") else table.names.get(key)
-    if known is None or _WEIGHT.get(hit.role, 0) >= _WEIGHT.get(known.role, 0):
-        table.add(key, hit)
+def _weight(claim: Claim) -> int:
+    return _WEIGHT.get(claim.hit.role, 0)
 
 
 def _sites(vendor: Vendor) -> tuple[str, str]:

@@ -42,7 +42,7 @@ class Table(Generic[Entry]):
         self._lengths: tuple[int, ...] = ()
 
     def add(self, pattern: str, entry: Entry) -> None:
-        """Keep a pattern, in the form in which names are looked up."""
+        """Keep a pattern, in the form in which names are looked up; of equal ones the last."""
         self._lengths = ()
         if pattern.endswith("*"):
             self.starts[pattern[:-1]] = entry
