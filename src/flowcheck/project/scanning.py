@@ -157,8 +157,8 @@ class Scan:
         return Code(tuple(mentions), tuple(problems), scanned, aside_, whole)
 
     def _keep(self, jobs: list[_Job], stamps: Mapping[str, str]) -> None:
-        for path, *found in self._scanned(jobs):
-            self.found[path] = Found(stamps.get(path, ""), *found)
+        for path, mentions, problems, reason in self._scanned(jobs):
+            self.found[path] = Found(stamps.get(path, ""), mentions, problems, reason)
 
     def _follow(self) -> None:
         """Scan what scanned files include, as they are scanned themselves, and so on."""
