@@ -88,6 +88,17 @@ def test_what_is_left_aside_is_counted_and_can_be_asked_for(tmp_path: Path) -> N
     assert code.aside == (("documentation", 1), ("excluded", 1), ("inventory", 1))
 
 
+def test_bundled_scripts_are_left_aside(tmp_path: Path) -> None:
+    write(tmp_path, {"odd/x.list": "host x.io", "a.js": "host no.io\n" + "x" * 30_000})
+    scanners._patterns.cache_clear()
+    scanner = Scanner(("*.js", "*.list"), words, largest=100_000)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scanners, "all_scanners", lambda: (scanner,))
+        code = run(tmp_path)
+    assert values(code) == [("odd/x.list", "x.io")]
+    assert (code.files, code.aside) == (1, (("generated", 1),))
+
+
 def test_a_broken_file_is_a_located_warning_and_stops_nothing(tmp_path: Path) -> None:
     write(
         tmp_path,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flowcheck.scanners.aside import REASONS, aside
+from flowcheck.scanners.aside import REASONS, aside, is_bundled
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,19 @@ def test_what_weighs_nothing(path: str, reason: str) -> None:
 )
 def test_what_counts(path: str) -> None:
     assert aside(path) == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "bundled"),
+    [
+        ("web/app.js", b"x" * 30_000, True),
+        ("web/app.MJS", b"x" * 300 + (b"y" * 300 + b"\n") * 100, True),
+        ("web/style.css", b"a{b:c}" * 5_000, True),
+        ("web/app.js", b"const a = 1;\n" * 5_000, False),
+        ("web/app.js", b"x" * 19_000, False),
+        ("package-lock.json", b"x" * 30_000, False),
+        ("page.html", b"x" * 30_000, False),
+    ],
+)
+def test_scripts_that_a_program_packed(path: str, content: bytes, *, bundled: bool) -> None:
+    assert is_bundled(path, content) is bundled

@@ -17,7 +17,7 @@ from flowcheck.errors import Problem
 from flowcheck.model.mention import INCLUDE, Code, Mention
 from flowcheck.readers.folder import Folder, Refusal, too_large
 from flowcheck.scanners import BrokenFileError, File, scanners_for
-from flowcheck.scanners.aside import aside
+from flowcheck.scanners.aside import GENERATED, aside, is_bundled
 
 if TYPE_CHECKING:
     from flowcheck.readers.tree import TreeFile
@@ -63,11 +63,13 @@ class Found(NamedTuple):
         stamp: Of the file as it was then; "" where nobody can tell it from another.
         mentions: Sorted.
         problems: What kept it from being understood.
+        aside: Why it does not count after all; "" where it does.
     """
 
     stamp: str
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...]
+    aside: str = ""
 
 
 class _Job(NamedTuple):
@@ -146,12 +148,17 @@ class Scan:
         self._follow()
         mentions = sorted(m for found in self.found.values() for m in found.mentions)
         problems = sorted(p for found in self.found.values() for p in found.problems)
+        scanned = len(self.found)
+        for found in self.found.values():
+            if found.aside:
+                left_aside[found.aside] += 1
+                scanned -= 1
         aside_ = tuple(sorted(left_aside.items()))
-        return Code(tuple(mentions), tuple(problems), len(self.found), aside_, whole)
+        return Code(tuple(mentions), tuple(problems), scanned, aside_, whole)
 
     def _keep(self, jobs: list[_Job], stamps: Mapping[str, str]) -> None:
-        for path, mentions, problems in self._scanned(jobs):
-            self.found[path] = Found(stamps.get(path, ""), mentions, problems)
+        for path, mentions, problems, reason in self._scanned(jobs):
+            self.found[path] = Found(stamps.get(path, ""), mentions, problems, reason)
 
     def _follow(self) -> None:
         """Scan what scanned files include, as they are scanned themselves, and so on."""
@@ -210,11 +217,12 @@ class Scan:
 
 
 class _Result(NamedTuple):
-    """What a file came to."""
+    """What a file came to: see `Found`."""
 
     path: str
-    mentions: tuple[Mention, ...]
-    problems: tuple[Problem, ...]
+    mentions: tuple[Mention, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    aside: str = ""
 
 
 def cores() -> int:
@@ -258,9 +266,11 @@ def _scan(folder: Folder, job: _Job) -> _Result:
     scanners = scanners_for(job.named)
     content = folder.content(job.path, max(scanner.largest for scanner in scanners))
     if isinstance(content, Refusal):
-        return _Result(job.path, (), (_refused(job.path, content),))
+        return _Result(job.path, problems=(_refused(job.path, content),))
     if b"\0" in content[:_HEAD] and not content.startswith(_WIDE):
-        return _Result(job.path, (), (_refused(job.path, _NO_TEXT),))
+        return _Result(job.path, problems=(_refused(job.path, _NO_TEXT),))
+    if is_bundled(job.path, content):
+        return _Result(job.path, aside=GENERATED)
     file = File(job.path, content)
     mentions: set[Mention] = set()
     problems = []

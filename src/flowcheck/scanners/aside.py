@@ -28,6 +28,11 @@ _FOLDERS = {
     ),
     TRANSLATIONS: "locale locales i18n l10n translations lang langs languages intl",
 }
+_PACKED = (".js", ".mjs", ".cjs", ".css")
+_SMALL = 20_000
+"""Bytes of a script that is looked at whatever it looks like."""
+_WIDE = 200
+"""Bytes of a line, on the average, that only programs write."""
 _REASON_OF = {name: reason for reason, names in _FOLDERS.items() for name in names.split()}
 
 _NAMES = (
@@ -79,6 +84,18 @@ def aside(path: str) -> str:
         if pattern.fullmatch(name):
             return "" if _is_manifest(name, folders) else reason
     return ""
+
+
+def is_bundled(path: str, content: bytes) -> bool:
+    """Tell whether a script or style sheet was packed by a program, from lines no person writes.
+
+    Args:
+        path: Its name tells what it is.
+        content: Its bytes.
+    """
+    if len(content) < _SMALL or not path.lower().endswith(_PACKED):
+        return False
+    return len(content) > _WIDE * (content.count(b"\n") + 1)
 
 
 def _is_manifest(name: str, folders: list[str]) -> bool:
