@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import json
 
 from flowcheck.model.catalogue import SEPARATORS
+from flowcheck.model.patterns import ENV
 from flowcheck.model.schema import CatalogueVendor
 from flowcheck.model.source import Address
 from flowcheck.model.vendor import claims
@@ -86,16 +87,21 @@ def overlaps(vendors: dict[str, Vendor]) -> list[str]:
     for claim in every:
         below = SEPARATORS.get(claim.kind, "")
         if claim.key.endswith("*") or below:
-            starts[claim.kind, claim.key.removesuffix("*") + below] = claim
+            starts[claim.kind, spelled(claim) + below] = claim
     found = []
     for claim in every:
-        name = claim.key.removesuffix("*")
+        name = spelled(claim)
         for length in range(1, len(name)):
             wide = starts.get((claim.kind, name[:length]))
             if wide is not None and wide.hit.vendor != claim.hit.vendor:
                 ends = [f"{c.hit.vendor} {c.hit.pattern}" for c in (wide, claim)]
                 found.append(f"{claim.kind}: {' > '.join(ends)}")
     return sorted(found)
+
+
+def spelled(claim: Claim) -> str:
+    """Return the name that a pattern means or starts with; of a setting as it is written."""
+    return claim.hit.pattern if claim.kind == ENV else claim.key.removesuffix("*")
 
 
 def main() -> int:

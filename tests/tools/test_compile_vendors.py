@@ -65,11 +65,15 @@ def test_what_is_wrong_has_a_place(tmp_path: Path, files: dict[str, str], said: 
 
 
 def test_names_within_the_patterns_of_others_are_listed(tmp_path: Path) -> None:
-    other = GOOD.replace("@acme/*", "@acme/b") + "    hosts: {api: eu.acme.example}\n"
-    wide = GOOD + "    hosts: {api: [acme.example, us.acme.example]}\n"
+    other = (
+        GOOD.replace("@acme/*", "@acme/b")
+        + "    hosts: {api: eu.acme.example}\n    env: [AC_ME_, ACME_]\n"
+    )
+    wide = GOOD + "    hosts: {api: [acme.example, us.acme.example]}\n    env: AC_\n"
     read = read_vendors(write(tmp_path, a=wide, b=other))
     assert read.problems == []
     assert overlaps(read.vendors) == [
+        "env: a AC_ > b AC_ME_",
         "host: a acme.example > b eu.acme.example",
         "npm: a @acme/* > b @acme/b",
     ]

@@ -37,7 +37,7 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 @click.command(
     short_help="Browse and search the catalogue of vendors.",
     epilog="\b\nExamples:\n  flowcheck vendors sentry\n  flowcheck vendors @sentry/node\n"
-    "  flowcheck vendors --category sms_provider",
+    "  flowcheck vendors --category error_monitoring_provider",
 )
 @click.argument("asked", nargs=-1, metavar="[NAME] [ROOT]", shell_complete=_complete)
 @click.option(
