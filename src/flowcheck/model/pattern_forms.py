@@ -56,7 +56,7 @@ FORMS: dict[str, Form] = {
     "nuget": Form("NuGet package", _WORD, _WORD, "`Stripe.net`, `AWSSDK.*`"),
     IMPORT: Form("Python module", r"[^\W\d]\w*(?:\.\w+)*", "", "`stripe`, `google.cloud.storage`"),
     HOST: Form("host", _DOMAIN, "", "`api.stripe.com`: all below it are meant too"),
-    ENV: Form("start of setting names", r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_?", "", "`STRIPE_`"),
+    ENV: Form("start of setting names", r"[A-Z0-9]+(?:_[A-Z0-9]+)*_?", "", "`STRIPE_`"),
     TERRAFORM: Form(
         "Terraform provider or resource type", r"[\w-]+(?:/[\w-]+)?", r"[\w-]+(?:/[\w-]*)?",
         "`stripe/stripe`, `stripe_*`",
