@@ -149,7 +149,7 @@ WRONG: list[tuple[list[str], str]] = [
     (["vocabulary", "data", "email", "@", "x"], "unexpected extra argument `x`"),
     (["vocabulary", "email", "@", "--format", "xml"], "--format: `xml` is not known"),
     (["vendors", "zzzz", "@"], "no vendor is like `zzzz`; `flowcheck vendors` lists them,"),
-    (["vendors", "strpie"], "did you mean `stripe`?"),
+    (["vendors", "strpie"], "did you mean `stripe`"),
     (["vendors", "stripe", "@/nowhere"], "/nowhere` is not there"),
     (["vendors", "stripe", "@", "x"], "unexpected extra argument `x`"),
     (["vendors", "--category", "paymnt processor"], "is no recipient term; did you mean `payment"),

@@ -120,7 +120,7 @@ def test_a_company_gives_the_card(run: Commands, own: Path, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["@acme/send", "letters", "api.acme.example", "acme-mail-browser", "texts"]
+    "words", ["@acme/send", "letters", "api.acme.example", "acme-mail-browser"]
 )
 def test_what_only_one_has_gives_its_card(run: Commands, own: Path, words: str) -> None:
     assert run("vendors", words, own).out.startswith("acme_mail: Acme Mail\n")

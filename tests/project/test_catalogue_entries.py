@@ -121,7 +121,7 @@ catalogue:
     assert hit is not None
     assert hit.role == "not_evidence"
     assert catalogue.name("PAYMENTS_KEY") is not None
-    assert catalogue.resolve("x", "stripy") is vendor
+    assert catalogue.resolve("payments_firm", "stripy") is vendor
     assert built_in()["stripe"] == before
 
 
