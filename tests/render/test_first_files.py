@@ -17,7 +17,7 @@ from flowcheck.project import load
 from flowcheck.project.first_inventory import first_files
 from flowcheck.readers.located_yaml import read_yaml
 from flowcheck.render import Look, render
-from flowcheck.render.first_files import sample_files, scalar
+from flowcheck.render.first_files import sample_files
 
 UNTIL = dt.date(2026, 12, 24)
 NAMES = (
@@ -54,23 +54,6 @@ def uncommented(files: dict[str, str]) -> dict[str, str]:
     path = "inventory/policy.yaml"
     text = re.sub(r"^  # ", "  ", files[path], flags=re.MULTILINE)
     return {**files, path: text.replace("# statements:", "statements:")}
-
-
-@given(NAMES)
-def test_a_scalar_is_read_as_it_was(text: str) -> None:
-    source, problems = read_yaml("x.yaml", f"key: {scalar(text)}\n".encode())
-    assert not problems
-    assert source.value == {"key": text}
-
-
-@pytest.mark.parametrize("text", ["Acme", "Fernweh Travel", "../docs/privacy-policy.md"])
-def test_a_plain_scalar_has_no_quotes(text: str) -> None:
-    assert scalar(text) == text
-
-
-@pytest.mark.parametrize("text", ["no", "True", "null", "12", "a: b", "a #b", "- a", "{a}", "1.5"])
-def test_what_yaml_could_take_for_something_else_has_quotes(text: str) -> None:
-    assert scalar(text) == f'"{text}"'
 
 
 @given(NAMES)

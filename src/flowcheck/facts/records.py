@@ -104,6 +104,14 @@ class Points:
         )
 
 
+def flows_by(end: str, flows: Iterable[Flow]) -> dict[str, list[Flow]]:
+    """Return flows by the party at one end: `to` or `sender`."""
+    found: dict[str, list[Flow]] = {}
+    for flow in flows:
+        found.setdefault(getattr(flow, end), []).append(flow)
+    return found
+
+
 def _system(facts: Facts, system: System) -> Record:
     """A system does what it collects, receives, derives and stores; what it sends is its flows'."""
     points = facts.points

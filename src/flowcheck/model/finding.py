@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flowcheck.model.inventory import Statement
+    from flowcheck.model.mention import Mention
     from flowcheck.model.source import Address, Span, TextRange
 
 SEVERITIES = ("error", "warning", "info")
@@ -25,15 +26,23 @@ def is_liftable(code: str) -> bool:
     return not code.startswith(_ON_WAIVERS)
 
 
+class Place(Struct, frozen=True, gc=False):
+    """A place in the code base that a finding rests on, with what stands there."""
+
+    mention: Mention
+    note: str
+
+
 class Draft(Struct, frozen=True, gc=False):
     """A finding as a rule yields it, with symbolic places.
 
     Attributes:
         code: The rule's stable code.
         message: What is wrong, in one sentence.
-        address: Where: a place in the inventory or a passage of the policy's text.
+        address: Where: a place in the inventory, a passage of the policy's text, or what a file
+            of the code base mentions.
         subject: Id of the flow or other record that it is about.
-        kind: flow, system, store, vendor, statement, waiver, term or passage.
+        kind: flow, system, store, vendor, statement, waiver, term, passage, party or decision.
         facets: Blamed terms by facet.
         data: Data terms concerned.
         purpose: Purposes concerned.
@@ -44,11 +53,12 @@ class Draft(Struct, frozen=True, gc=False):
         severity: Overrides the rule's default; "" does not.
         why: Why it matters; "" where the rule's page says it all.
         topic: What findings of one rule are grouped by for people; "" for the subject.
+        places: All places in the code base that it rests on, that of `address` first.
     """
 
     code: str
     message: str
-    address: Address | TextRange
+    address: Address | TextRange | Mention
     subject: str
     kind: str = "flow"
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -61,6 +71,7 @@ class Draft(Struct, frozen=True, gc=False):
     severity: str = ""
     why: str = ""
     topic: str = ""
+    places: tuple[Place, ...] = ()
 
 
 class Evidence(Struct, frozen=True, gc=False):
@@ -108,6 +119,11 @@ class Finding(Struct, frozen=True, gc=False):
     def stands(self) -> bool:
         """Whether neither a waiver nor the baseline lifts it."""
         return self.waiver is None and not self.baselined
+
+    @property
+    def further(self) -> tuple[Place, ...]:
+        """The places in the code base that it rests on besides its own."""
+        return self.draft.places[1:]
 
     @property
     def code(self) -> str:

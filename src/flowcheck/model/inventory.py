@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from flowcheck.model.decision import Decision
     from flowcheck.model.source import Address
 
 Terms = tuple[str, ...]
@@ -173,7 +174,11 @@ class System(Struct, frozen=True, gc=False):
 
 
 class Vendor(Struct, frozen=True, gc=False):
-    """Another party; a leaf under each of its roles in the recipient facet."""
+    """Another party; a leaf under each of its roles in the recipient facet.
+
+    Attributes:
+        catalogue: Ids of the vendors of the catalogue that it is; () leaves that to its names.
+    """
 
     id: str
     address: Address
@@ -192,6 +197,7 @@ class Vendor(Struct, frozen=True, gc=False):
     at_rest: Terms = ()
     owner: str = ""
     reviewed: dt.date | None = None
+    catalogue: Terms = ()
 
 
 class Waiver(Struct, frozen=True, eq=False, gc=False):
@@ -236,3 +242,4 @@ class Inventory(Struct, frozen=True, gc=False):
     flows: tuple[Flow, ...]
     waivers: tuple[Waiver, ...] = ()
     house_rules: tuple[Statement, ...] = ()
+    decisions: tuple[Decision, ...] = ()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from flowcheck.model.source import Span
+
 if TYPE_CHECKING:
     from flowcheck.errors import Problem
 
@@ -64,6 +66,11 @@ class Mention(Struct, frozen=True, order=True, gc=False, array_like=True):
     value: str
     role: str = ""
     text: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.path, self.line, self.column, self.line, self.end_column)
 
 
 class Code(Struct, frozen=True, gc=False):

@@ -9,6 +9,7 @@ from msgspec import Struct
 from flowcheck.errors import InputError, Problem
 from flowcheck.model.inventory import Inventory, Policy, Statement
 from flowcheck.project.configuration import merge_settings
+from flowcheck.project.decisions import CataloguedVendors, check_catalogue_keys, read_decisions
 from flowcheck.project.located import Sources
 from flowcheck.project.policy import document_path, read_policy, read_statements
 from flowcheck.project.reading import Reader
@@ -33,15 +34,7 @@ Records = list[tuple[Any, "Address"]]
 
 
 class Loaded(Struct, frozen=True, gc=False):
-    """What one run reads.
-
-    Attributes:
-        inventory: What is declared.
-        vocabulary: Its terms.
-        settings: How it is judged.
-        sources: The files.
-        catalogue: The vendors, where the project adds to them; None for the built-in ones.
-    """
+    """What one run reads; `catalogue` is None where the project adds nothing to ours."""
 
     inventory: Inventory
     vocabulary: Vocabulary
@@ -177,13 +170,16 @@ class Loader:
             "vendor": list(made_vendors),
             "statement": [raw.id for part in written for raw, _ in part.records("statements")],
         }
-        waivers = read_waivers(_all(self.files, "waivers"), known, terms)
         catalogue = self._catalogue(terms)
+        catalogued = CataloguedVendors(catalogue)
+        check_catalogue_keys(vendors, catalogued, self.sources)
+        waivers = read_waivers(_all(self.files, "waivers"), known, catalogued, terms)
+        decisions = read_decisions(_all(self.files, "decisions"), catalogued, self.sources)
         self._stop_on_problems()
         if policy is None:
             raise AssertionError(folder)
-        inventory = Inventory(policy, made_systems, made_vendors, flows, waivers, house)
-        return inventory, terms, catalogue
+        made = (made_systems, made_vendors, flows, waivers, house, decisions)
+        return Inventory(policy, *made), terms, catalogue
 
     def _complete(self, folder: str, policy: Policy | None, *, has_flows: bool) -> None:
         """Note what every project must declare."""

@@ -82,6 +82,7 @@ class RecordReader:
             at_rest=self.terms.read("safeguard", raw.at_rest, address, "at_rest"),
             owner=raw.owner or "",
             reviewed=raw.reviewed,
+            catalogue=tuple(listed(raw.catalogue)),
         )
 
     def _id(self, raw: schema.Flow | schema.Collects, made: str, address: Address) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from flowcheck.model import schema
     from flowcheck.model.source import Address
+    from flowcheck.project.decisions import CataloguedVendors
     from flowcheck.project.located import Sources
     from flowcheck.project.terms import TermReader
 
@@ -24,6 +25,7 @@ TARGETS = ("flow", "system", "store", "vendor", "statement", "term")
 def read_waivers(
     raw: Sequence[tuple[schema.Waiver, Address]],
     known: Mapping[str, Sequence[str]],
+    catalogued: CataloguedVendors,
     terms: TermReader,
 ) -> tuple[Waiver, ...]:
     """Return the waivers, their rule as a code.
@@ -31,6 +33,7 @@ def read_waivers(
     Args:
         raw: The declared waivers with their addresses.
         known: Ids of flows, systems, stores, vendors and statements, by the waiver's key.
+        catalogued: The vendors that code may show, though the inventory does not declare them.
         terms: Looks terms up, and collects the problems: unknown rules and targets, a waiver for
             everything.
     """
@@ -41,7 +44,8 @@ def read_waivers(
     for waiver, address in raw:
         targets = {key: getattr(waiver, key) for key in TARGETS if getattr(waiver, key)}
         for key, name in targets.items():
-            if name not in names[key] and not _may_come(key, name, terms.sources):
+            seen = key == "vendor" and name not in names[key] and name in catalogued.ids
+            if name not in names[key] and not seen and not _may_come(key, name, terms.sources):
                 terms.sources.add(
                     address.child(key),
                     f"the waiver is for the {key} `{name}`, which does not exist",

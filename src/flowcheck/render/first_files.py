@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
 from pkgutil import get_data
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from flowcheck.model.plain_yaml import scalar
 from flowcheck.views.first_flow import first_flow
 from flowcheck.views.first_reading import is_heading, is_quotable
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 SCHEMA = ".flowcheck/inventory.schema.json"
 """Where the schema for editors stands in a project; no reader looks into a folder with a dot."""
 _SAMPLES = ("policy.txt", "policy.yaml", "systems/app.yaml", "vendors.yaml")
-_PLAIN = re.compile(r"(?:\.\./)*[A-Za-z][A-Za-z0-9]+(?:[ _/.-][A-Za-z0-9]+)*")
-_WORDS_OF_YAML = frozenset(("true", "false", "null", "yes", "no", "on", "off"))
 _WIDTH = 95
 
 
@@ -71,12 +68,6 @@ def own_files(beginning: Beginning) -> dict[str, str]:
         "inventory/waivers.yaml": _waivers(beginning),
     }
     return {path: _with_schema(path, content) for path, content in files.items()}
-
-
-def scalar(text: str) -> str:
-    """Return a text of one line as YAML: plain where no reader could take it for something else."""
-    plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS_OF_YAML
-    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 def _with_schema(path: str, content: str) -> str:

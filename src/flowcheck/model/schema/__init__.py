@@ -22,6 +22,7 @@ from flowcheck.model.schema.files import (
 from flowcheck.model.schema.records import (
     Collects,
     Contract,
+    Decision,
     Flow,
     Store,
     System,
@@ -47,6 +48,7 @@ __all__ = [
     "Collects",
     "Config",
     "Contract",
+    "Decision",
     "Except",
     "Flow",
     "Hosts",

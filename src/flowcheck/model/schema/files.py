@@ -10,7 +10,7 @@ from msgspec import Meta, field
 
 from flowcheck.model.fields import Date, Flag, Grades, Id, Names, Text
 from flowcheck.model.schema.catalogue import CatalogueVendor
-from flowcheck.model.schema.records import System, Vendor, Waiver
+from flowcheck.model.schema.records import Decision, System, Vendor, Waiver
 from flowcheck.model.schema.statements import Policy, Record, Rule, Statement
 
 
@@ -80,6 +80,7 @@ class InventoryFile(Record, frozen=True, kw_only=True):
         systems: The controller's systems.
         vendors: Other parties that receive data.
         waivers: Findings that somebody answers for until a date.
+        decisions: Why something that is seen in the code base is no vendor.
         catalogue: Vendors that are looked for in code, beside those of `flowcheck vendors`.
     """
 
@@ -89,6 +90,7 @@ class InventoryFile(Record, frozen=True, kw_only=True):
     systems: list[System] = field(default_factory=list)
     vendors: list[Vendor] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
     catalogue: list[CatalogueVendor] = field(default_factory=list)
 
 

@@ -145,6 +145,8 @@ class Vendor(Upkept, frozen=True, kw_only=True):
         safeguards: How it protects what it gets, as `soc_2_type_2`.
         at_rest: How it protects what it keeps, as `aes_256`.
         flows: Data that it sends on.
+        catalogue: Which vendors of flowcheck's catalogue it is, where its names do not tell:
+            `flowcheck scan` then knows it in code.
     """
 
     id: Id
@@ -160,6 +162,7 @@ class Vendor(Upkept, frozen=True, kw_only=True):
     safeguards: Names | None = None
     at_rest: Names | None = None
     flows: list[Flow] = field(default_factory=list)
+    catalogue: Names | None = None
 
 
 class Waiver(Record, frozen=True, kw_only=True):
@@ -188,3 +191,31 @@ class Waiver(Record, frozen=True, kw_only=True):
     vendor: Text | None = None
     statement: Text | None = None
     term: Text | None = None
+
+
+class Decision(Record, frozen=True, kw_only=True):
+    """Why something that is seen in the code base is no vendor; it names one thing it is about.
+
+    Attributes:
+        is_: What is decided: it gets no data about people, it is a copy that we run ourselves,
+            users choose where their data goes, or it is used in development only.
+        reason: Why that is so.
+        owner: Who answers for it.
+        vendor: The vendor that it is about, by its id in the catalogue.
+        package: The package that it is about, as `npm:name` or a purl; a `*` at its end stands for
+            the rest.
+        host: The host that it is about, and all below it.
+        name: The setting that it is about, as `ACME_API_KEY`; a `*` at its end stands for the rest.
+        path: A pattern of the files that it is about, as `tools/*`; by default all.
+        reviewed: The day on which somebody last looked whether it is true.
+    """
+
+    is_: Literal["not_a_recipient", "self_hosted", "user_directed", "dev_only"] = field(name="is")
+    reason: Text
+    owner: Text
+    vendor: Text | None = None
+    package: Text | None = None
+    host: Text | None = None
+    name: Text | None = None
+    path: Text | None = None
+    reviewed: Date | None = None
