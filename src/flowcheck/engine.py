@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from flowcheck.model.finding import SEVERITIES, Draft, Evidence, Finding
+from flowcheck.model.mention import Mention
 from flowcheck.model.source import Address, Span, TextRange
 from flowcheck.rules import all_rules
 
@@ -50,6 +51,8 @@ class Report(Struct, frozen=True, gc=False):
         fail_on: The least severity that fails the run, or "never".
         sources: Every file read, by path, for showing lines.
         ran: Codes of the rules that ran.
+        saw_all: Codes of those that looked at all that they are about: what they no longer find
+            is gone.
         silenced: Fingerprints of what they found where the settings switch them off.
     """
 
@@ -58,6 +61,7 @@ class Report(Struct, frozen=True, gc=False):
     fail_on: str
     sources: Mapping[str, Source]
     ran: frozenset[str] = frozenset()
+    saw_all: frozenset[str] = frozenset()
     silenced: tuple[str, ...] = ()
 
     @property
@@ -91,7 +95,15 @@ class Report(Struct, frozen=True, gc=False):
         """Return a line of a file read, or of the policy's text."""
         if path == self.facts.text.path:
             return self.facts.text.line(number)
-        return self.sources[path].line(number)
+        source = self.sources.get(path)
+        if source is not None:
+            return source.line(number)
+        parties = self.facts.parties
+        return parties.lines.get((path, number), "") if parties is not None else ""
+
+    def reads(self, path: str) -> bool:
+        """Tell whether every line of a file is known: of the code base only those with findings."""
+        return path == self.facts.text.path or path in self.sources
 
 
 def run(facts: Facts, settings: Grading, sources: Mapping[str, Source]) -> Report:
@@ -103,19 +115,22 @@ def run(facts: Facts, settings: Grading, sources: Mapping[str, Source]) -> Repor
         sources: The files read, by path, to turn addresses into places.
     """
     engine = _Engine(facts, settings, sources)
-    rules = [rule for rule in all_rules() if settings.runs(rule)]
+    rules = [rule for rule in all_rules() if settings.runs(rule) and engine.can_run(rule)]
     findings = [f for rule in rules if rule.code != UNUSED_WAIVER for f in engine.check(rule)]
     chosen = frozenset(rule.code for rule in rules)
-    ran = set(chosen)
+    saw_all = frozenset(rule.code for rule in rules if engine.sees_all(rule))
+    ran = set(saw_all)
     if UNUSED_WAIVER in ran:  # a waiver of a rule that was merely not selected may lift something
         for rule in all_rules():
-            if rule.code not in ran and not settings.ignores(rule) and engine.waives(rule):
+            may_run = engine.sees_all(rule) and not settings.ignores(rule)
+            if rule.code not in ran and may_run and engine.waives(rule):
                 engine.check(rule)
                 ran.add(rule.code)
     facts.unused_waivers = engine.unused(ran)
     findings += [f for rule in rules if rule.code == UNUSED_WAIVER for f in engine.check(rule)]
     findings.sort(key=lambda f: (f.span, f.code, f.draft.subject, f.draft.message))
-    return Report(facts, tuple(findings), settings.fail_on, sources, chosen, tuple(engine.silenced))
+    silenced = tuple(engine.silenced)
+    return Report(facts, tuple(findings), settings.fail_on, sources, chosen, saw_all, silenced)
 
 
 class _Engine:
@@ -128,6 +143,15 @@ class _Engine:
         self.known_evidence: dict[tuple[str, str], Evidence] = {}
         self.silenced: list[str] = []
         self.flows = {flow.id: flow for flow in facts.inventory.flows}
+
+    def can_run(self, rule: Rule) -> bool:
+        """Tell whether there is something that a rule can look at."""
+        return not rule.reads_code or self.facts.code is not None
+
+    def sees_all(self, rule: Rule) -> bool:
+        """Tell whether a rule can look at everything that it is about."""
+        code = self.facts.code
+        return not rule.reads_code or (code is not None and code.whole)
 
     def check(self, rule: Rule) -> list[Finding]:
         found = []
@@ -177,7 +201,9 @@ class _Engine:
         """Return the waivers in force whose rule ran, and which lifted nothing."""
         return tuple(w for w in self.waivers if w.rule in ran and w not in self.lifting)
 
-    def span(self, address: Address | TextRange) -> Span:
+    def span(self, address: Address | TextRange | Mention) -> Span:
+        if isinstance(address, Mention):
+            return address.span
         if isinstance(address, TextRange):
             return self.facts.text.span(address.start, address.end)
         return self.sources[address.path].resolve(address.loc, on_key=address.on_key)

@@ -27,6 +27,8 @@ class Rule(Struct, frozen=True, gc=False):
         severity: By default: error, warning or info.
         doc: The module's docstring, which is the rule's page in Markdown.
         check: Yields a draft for each finding.
+        reads_code: Whether it looks at the code base: where that was not scanned as a whole, what
+            it does not find may be there all the same.
     """
 
     code: str
@@ -34,6 +36,7 @@ class Rule(Struct, frozen=True, gc=False):
     severity: str
     doc: str
     check: Callable[[Facts], Iterable[Draft]]
+    reads_code: bool = False
 
     @property
     def page(self) -> str:

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from flowcheck.errors import nearest
 from flowcheck.facts.judged import Judged
 from flowcheck.facts.promised import Promises, held
-from flowcheck.facts.records import Points, all_records
+from flowcheck.facts.records import Points, all_records, flows_by
 from flowcheck.judge.blame import Blame, blame
 from flowcheck.judge.compiled import CompiledPolicy, compile_policy
 from flowcheck.judge.verdict import Judgement, Verdict, judge
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from flowcheck.facts.parties.party import Parties
     from flowcheck.judge.promises import Record
+    from flowcheck.model.catalogue import Catalogue
     from flowcheck.model.inventory import Flow, Inventory, Statement, Terms, Waiver
+    from flowcheck.model.mention import Code
     from flowcheck.model.source import TextRange
     from flowcheck.model.vocabulary import Vocabulary
 
@@ -36,6 +39,8 @@ class Facts(Struct, dict=True):
         vocabulary: Facets, vendors included.
         today: The day on which waivers and reviews count.
         unused_waivers: Those in force that lift nothing; the engine sets them before FC401 runs.
+        code: What the code base mentions; None where it was not scanned.
+        catalogue: Whose that is; needed where there is code.
     """
 
     inventory: Inventory
@@ -48,6 +53,8 @@ class Facts(Struct, dict=True):
     _blames: dict[Claim, Blame] = field(default_factory=dict)
     _conditions: dict[Terms, frozenset[str]] = field(default_factory=dict)
     unused_waivers: tuple[Waiver, ...] = ()
+    code: Code | None = None
+    catalogue: Catalogue | None = None
 
     @cached_property
     def policy(self) -> CompiledPolicy:
@@ -216,29 +223,26 @@ class Facts(Struct, dict=True):
     @cached_property
     def flows_into(self) -> dict[str, list[Flow]]:
         """The flows, `collects` entries apart, by receiver."""
-        found: dict[str, list[Flow]] = {}
-        for flow in self.inventory.flows:
-            if not flow.collects:
-                found.setdefault(flow.to, []).append(flow)
-        return found
+        return flows_by("to", (flow for flow in self.inventory.flows if not flow.collects))
 
     @cached_property
     def flows_from(self) -> dict[str, list[Flow]]:
         """The flows, `collects` entries apart, by sender."""
-        found: dict[str, list[Flow]] = {}
-        for flow in self.inventory.flows:
-            if not flow.collects:
-                found.setdefault(flow.sender, []).append(flow)
-        return found
+        return flows_by("sender", (flow for flow in self.inventory.flows if not flow.collects))
 
     @cached_property
     def collected_by(self) -> dict[str, list[Flow]]:
         """The `collects` entries by system."""
-        found: dict[str, list[Flow]] = {}
-        for flow in self.inventory.flows:
-            if flow.collects:
-                found.setdefault(flow.sender, []).append(flow)
-        return found
+        return flows_by("sender", (flow for flow in self.inventory.flows if flow.collects))
+
+    @cached_property
+    def parties(self) -> Parties | None:
+        """The parties that the code base shows; None where it was not scanned."""
+        if self.code is None or self.catalogue is None:
+            return None
+        from flowcheck.facts.parties.party import parties_of  # noqa: PLC0415 - for scans only
+
+        return parties_of(self.code, self.catalogue, self.inventory)
 
     def name(self, party: str) -> str:
         """Return what people call a system, vendor or recipient term."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from flowcheck.engine import Report, run
 from flowcheck.facts import Facts
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from flowcheck.errors import Problem
+    from flowcheck.model.catalogue import Catalogue
     from flowcheck.model.inventory import Inventory
+    from flowcheck.model.mention import Code
     from flowcheck.model.source import Source
     from flowcheck.model.vocabulary import Vocabulary
     from flowcheck.project.baseline import BaselineFile
@@ -38,12 +41,14 @@ class Project(Struct, frozen=True, dict=True):
         settings: The effective settings.
         sources: Every YAML file read, by path.
         folder: Its root.
+        own_catalogue: The catalogue of vendors with the project's entries; None where it has none.
     """
 
     facts: Facts
     settings: Settings
     sources: Mapping[str, Source]
     folder: Folder
+    own_catalogue: Catalogue | None = None
 
     @property
     def inventory(self) -> Inventory:
@@ -54,6 +59,22 @@ class Project(Struct, frozen=True, dict=True):
     def vocabulary(self) -> Vocabulary:
         """Facets with the built-in terms, the project's own and its vendors."""
         return self.facts.vocabulary
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The vendors that code is searched for."""
+        if self.own_catalogue is not None:
+            return self.own_catalogue
+        from flowcheck.project.catalogue import built_in_catalogue  # noqa: PLC0415 - for scans only
+
+        return built_in_catalogue()
+
+    def scanned(self, code: Code) -> Project:
+        """Return the project with what a scan of its code base has found: rules then look at it."""
+        known = self.facts
+        facts = Facts(known.inventory, known.vocabulary, known.today)
+        facts.code, facts.catalogue = code, self.catalogue
+        return replace(self, facts=facts)
 
     @cached_property
     def policy_graph(self) -> nx.MultiDiGraph[str]:
@@ -94,7 +115,12 @@ class Project(Struct, frozen=True, dict=True):
 
     def idle_patterns(self) -> list[Problem]:
         """Return the patterns of `per_path` that are those of no file: they are no error."""
-        return idle_patterns(self.settings, self.sources, {*self.sources, self.facts.text.path})
+        paths, code = {*self.sources, self.facts.text.path}, self.facts.code
+        if code is not None:
+            if not code.whole:  # who knows what the other files would have shown
+                return []
+            paths.update(mention.path for mention in code.mentions)
+        return idle_patterns(self.settings, self.sources, paths)
 
     def baseline(self, *, may_miss: bool = False) -> BaselineFile | None:
         """Return the baseline that `flowcheck.yaml` names, or None where it names none.
@@ -172,4 +198,4 @@ def load(
     loaded = Loader(folder).load()
     day = today or dt.datetime.now(dt.UTC).date()
     facts = Facts(loaded.inventory, loaded.vocabulary, day)
-    return Project(facts, loaded.settings, loaded.sources.files, folder)
+    return Project(facts, loaded.settings, loaded.sources.files, folder, loaded.catalogue)

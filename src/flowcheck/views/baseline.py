@@ -83,7 +83,7 @@ def shrunk(report: Report, baseline: Baseline) -> Baseline:
     found.update(f.fingerprint for f in report.findings if _may_be_known(f))
     kept = []
     for entry in baseline.entries:
-        looked = entry.code in report.ran and not (
+        looked = entry.code in report.saw_all and not (
             entry.since is not None and entry.since > report.facts.today
         )
         count = min(entry.count, found[entry.fingerprint]) if looked else entry.count
