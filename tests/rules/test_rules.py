@@ -2,7 +2,9 @@
 
 A failing case holds `expected.txt`: the concise lines of that rule's findings, as printed by
 `flowcheck lint --select CODE --format concise --quiet`. The example on a rule's page is the case
-`page`: its YAML must stand in that case's files, so the page is executed too.
+`page`: its YAML or JSON must stand in that case's files, so the page is executed too.
+
+A case may hold a little code base beside its inventory, which rules on code look at.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from flowcheck.project import load
 from flowcheck.render import Look, render
 from flowcheck.rule import DOCS, docs_url
 from flowcheck.rules import all_rules, find_rule
+from seen import scan_folder
 
 HERE = Path(__file__).parent
 CODES = {
@@ -38,9 +41,10 @@ CODES = {
         "FC508",
         "FC901",
     ),
+    *("FC601", "FC602", "FC603", "FC604"),
 }
 _EXAMPLE = re.compile(
-    r"^## (Failing|Passing) example\n.*?```yaml\n(.*?)```", re.DOTALL | re.MULTILINE
+    r"^## (Failing|Passing) example\n.*?```(?:yaml|json)\n(.*?)```", re.DOTALL | re.MULTILINE
 )
 
 
@@ -57,7 +61,10 @@ def module_of(code: str) -> str:
 def findings(case: Path) -> str:
     rule = find_rule(case.parts[-3].replace("_", "-"))
     assert rule is not None, f"{case.parts[-3]} is no rule"
-    report = load(case, today=TODAY).lint(select=[rule.code])
+    project = load(case, today=TODAY)
+    if rule.reads_code:
+        project = project.scanned(scan_folder(case))
+    report = project.lint(select=[rule.code])
     return render("concise", report, Look(quiet=True))
 
 
@@ -100,7 +107,8 @@ def test_every_page_is_complete_and_its_examples_are_the_cases(code: str) -> Non
     assert examples.keys() == {"Failing", "Passing"}
     for word, kind in (("Failing", "fail"), ("Passing", "pass")):
         folder = HERE / module_of(code) / kind / "page"
-        texts = [p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*.yaml"))]
+        paths = (*folder.rglob("*.yaml"), *folder.rglob("*.json"))
+        texts = [path.read_text(encoding="utf-8") for path in sorted(paths)]
         wanted = [line.strip() for line in dedent(examples[word]).strip().splitlines()]
         assert any(_stands_in(wanted, text) for text in texts), f"{word} example of {code}"
 

@@ -1,0 +1,1 @@
+fetch("http://localhost:3000/x"); fetch("https://api.example.com"); fetch("https://api.cornerbakery.com");
