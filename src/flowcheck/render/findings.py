@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from flowcheck.engine import Report
-    from flowcheck.model.finding import Finding
+    from flowcheck.model.finding import Finding, Place
     from flowcheck.model.source import Span
+
+MOST_PLACES = 6
+"""Further places in code that are shown of a finding; those for programs to read give all."""
 
 
 def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
@@ -43,6 +46,27 @@ def sentences(finding: Finding) -> list[str]:
 
 def _stopped(text: str) -> str:
     return text if text.rstrip("\"')").endswith((".", "!", "?")) else text + "."
+
+
+def also_at(finding: Finding, prefix: str = "", most: int = MOST_PLACES) -> list[str]:
+    """Return the further places in code that a finding rests on, one line each.
+
+    Args:
+        finding: The finding.
+        prefix: The way from the repository's root to the project's.
+        most: How many are given; how many more there are is said.
+    """
+    further = finding.further
+    shown = len(further) if len(further) == most + 1 else most
+    lines = [f"{where(place, prefix)}: {printable(place.note)}" for place in further[:shown]]
+    left = len(further) - shown
+    return [*lines, f"and {left} more (`flowcheck scan` lists all)"] if left > 0 else lines
+
+
+def where(place: Place, prefix: str = "") -> str:
+    """Return a place in code as people read it: path, line and column."""
+    mention = place.mention
+    return printable(f"{prefix}{mention.path}:{mention.line}:{mention.column}")
 
 
 def uri_of(path: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowcheck.render.findings import gravest_first, sentences
+from flowcheck.render.findings import also_at, gravest_first, sentences
 from flowcheck.render.frame import Pen, printable
 from flowcheck.render.summary import summary
 
@@ -39,7 +39,7 @@ def _command(finding: Finding, look: Look) -> str:
     if span.end_line == span.line:  # of several lines, GitHub refuses columns that end before
         properties["endColumn"] = span.end_column
     shown = ",".join(f"{key}={escape_property(str(value))}" for key, value in properties.items())
-    message = "\n".join(sentences(finding))
+    message = "\n".join((*sentences(finding), *also_at(finding, look.prefix)))
     return f"::{_COMMANDS[finding.severity]} {shown}::{escape_data(message)}"
 
 

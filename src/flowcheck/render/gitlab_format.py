@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flowcheck.render.findings import sentences, unique_fingerprints
+from flowcheck.render.findings import also_at, sentences, unique_fingerprints
 from flowcheck.render.json_format import dump
 
 if TYPE_CHECKING:
     from flowcheck.engine import Report
+    from flowcheck.model.finding import Finding
     from flowcheck.render import Look
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
@@ -20,7 +21,7 @@ def render(report: Report, look: Look) -> str:
     return dump(
         [
             {
-                "description": " ".join(sentences(finding)),
+                "description": _description(finding, look),
                 "check_name": f"{finding.code} {finding.name}",
                 "fingerprint": fingerprint,
                 "severity": _SEVERITIES[finding.severity],
@@ -32,3 +33,8 @@ def render(report: Report, look: Look) -> str:
             for finding, fingerprint in zip(found, unique_fingerprints(found), strict=True)
         ]
     )
+
+
+def _description(finding: Finding, look: Look) -> str:
+    told, also = " ".join(sentences(finding)), "; ".join(also_at(finding, look.prefix))
+    return f"{told} Also: {also}." if also else told

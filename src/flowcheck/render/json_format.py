@@ -12,7 +12,7 @@ from flowcheck.render.summary import baselined_count, verdict_counts, waived_cou
 if TYPE_CHECKING:
     from flowcheck.engine import Report
     from flowcheck.judge.verdict import Judgement
-    from flowcheck.model.finding import Evidence, Finding
+    from flowcheck.model.finding import Evidence, Finding, Place
     from flowcheck.model.inventory import Flow
     from flowcheck.render import Look
 
@@ -94,6 +94,8 @@ def finding_value(finding: Finding) -> dict[str, Any]:
         "baselined": finding.baselined,
         "fingerprint": finding.fingerprint,
     }
+    if draft.places:
+        value["places"] = [_place(place) for place in draft.places]
     if finding.waiver is not None:
         value["waiver"] = dict(zip(("reason", "owner", "until"), finding.waiver, strict=True))
     return value
@@ -107,6 +109,17 @@ def _evidence(found: Evidence) -> dict[str, Any]:
         "path": found.span.path,
         "line": found.span.line,
         "column": found.span.column,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    mention = place.mention
+    return {
+        "path": mention.path,
+        "line": mention.line,
+        "column": mention.column,
+        "end_column": mention.end_column,
+        "note": place.note,
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from flowcheck.render.findings import gravest_first, sentences
+from flowcheck.render.findings import also_at, gravest_first, sentences
 from flowcheck.render.frame import printable
 from flowcheck.rule import docs_url
 
@@ -147,7 +147,8 @@ def _told(findings: list[Finding], look: Look) -> str:
         span = finding.span
         place = printable(f"{look.prefix}{span.path}:{span.line}:{span.column}")
         head = f"{place}: {finding.severity} {finding.code} {finding.name}"
-        parts.append("\n".join((head, *sentences(finding), docs_url(finding.code))))
+        also = also_at(finding, look.prefix)
+        parts.append("\n".join((head, *sentences(finding), *also, docs_url(finding.code))))
     return escape("\n\n".join(parts), quote=False)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from flowcheck.model.finding import SEVERITIES
-from flowcheck.render.findings import sentences, uri_of
+from flowcheck.render.findings import also_at, sentences, uri_of
 from flowcheck.render.frame import Pen
 from flowcheck.render.markdown import code, link, plain, prose, row
 from flowcheck.render.summary import counted, summary
@@ -107,11 +107,11 @@ def _fitting(section: _Section, look: Look, room: int) -> Iterator[str]:
 
 
 def _full_row(finding: Finding, look: Look) -> str:
-    return row(_who(finding, look), _what(finding), _policy(finding), _to_do(finding))
+    return row(_who(finding, look), _what(finding, look), _policy(finding), _to_do(finding))
 
 
 def _short_row(finding: Finding, look: Look) -> str:
-    return row(_who(finding, look), _what(finding), _to_do(finding))
+    return row(_who(finding, look), _what(finding, look), _to_do(finding))
 
 
 def _who(finding: Finding, look: Look) -> str:
@@ -119,9 +119,10 @@ def _who(finding: Finding, look: Look) -> str:
     return f"{code(finding.draft.subject)}<br>{plain(f'{look.prefix}{span.path}:{span.line}')}"
 
 
-def _what(finding: Finding) -> str:
+def _what(finding: Finding, look: Look) -> str:
     rule = link(f"{finding.code} {finding.name}", docs_url(finding.code))
-    return f"{rule}<br>{prose(sentences(finding)[0])}"
+    lines = [sentences(finding)[0], *also_at(finding, look.prefix)]
+    return "<br>".join((rule, *map(prose, lines)))
 
 
 def _policy(finding: Finding) -> str:

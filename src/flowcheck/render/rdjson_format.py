@@ -33,13 +33,12 @@ def _diagnostic(report: Report, finding: Finding, look: Look) -> dict[str, Any]:
         "severity": finding.severity.upper(),
         "code": {"value": finding.code, "url": docs_url(finding.code)},
     }
-    if finding.evidence:
+    related = [(f"{found.statement}: {found.note}", found.span) for found in finding.evidence]
+    related += [(place.note, place.mention.span) for place in finding.further]
+    if related:
         value["related_locations"] = [
-            {
-                "message": printable(f"{found.statement}: {found.note}"),
-                "location": _location(report, found.span, look),
-            }
-            for found in finding.evidence
+            {"message": printable(text), "location": _location(report, span, look)}
+            for text, span in related
         ]
     return value
 

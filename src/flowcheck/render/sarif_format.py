@@ -110,15 +110,24 @@ def _result(report: Report, finding: Finding, look: Look, index: int) -> dict[st
         "message": {"text": " ".join(text)},
         "locations": [_location(report, finding.span, look, context=True)],
     }
-    if related:
-        value["relatedLocations"] = [
-            {
-                "id": number,
-                **_location(report, found.span, look),
-                "message": {"text": f"`{printable(found.statement)}` {_words(found)}"},
-            }
-            for number, found in related
-        ]
+    locations = [
+        {
+            "id": number,
+            **_location(report, found.span, look),
+            "message": {"text": f"`{printable(found.statement)}` {_words(found)}"},
+        }
+        for number, found in related
+    ]
+    locations += [
+        {
+            "id": number,
+            **_location(report, place.mention.span, look),
+            "message": {"text": _unlinked(printable(place.note)) + "."},
+        }
+        for number, place in enumerate(finding.further, len(related) + 1)
+    ]
+    if locations:
+        value["relatedLocations"] = locations
     return value
 
 
@@ -150,9 +159,9 @@ def _location(report: Report, span: Span, look: Look, *, context: bool = False) 
     if span.line == span.end_line:
         line = report.line(span.path, span.line)
         text = line[span.column - 1 : span.end_column - 1]
-        if len(text) <= _LONGEST_SNIPPET:
+        if line and len(text) <= _LONGEST_SNIPPET:
             region["snippet"] = {"text": text}
-    if context:
+    if context and report.reads(span.path):
         place["contextRegion"] = _around(report, span)
     return {"physicalLocation": place}
 

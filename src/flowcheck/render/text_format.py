@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.model.finding import SEVERITIES
+from flowcheck.render.findings import also_at
 from flowcheck.render.frame import Mark, Pen, frame, pen_of, printable
 from flowcheck.render.summary import summary
 from flowcheck.render.width import columns, fold
@@ -52,7 +53,7 @@ def _group(report: Report, group: list[Finding], pen: Pen, width: int) -> list[s
         style, caret = ("policy", "-") if index else (first.severity, "^")
         lines += frame(mark, pen, gutter=gutter, width=width, style=style, caret=caret)
     lines.append(pen("gutter", f"{' ' * gutter} |"))
-    return [*lines, *_notes(group, pen, gutter, width)]
+    return [*lines, *_seen(first, pen, gutter, width), *_notes(group, pen, gutter, width)]
 
 
 def _head(finding: Finding, pen: Pen, width: int) -> list[str]:
@@ -62,6 +63,18 @@ def _head(finding: Finding, pen: Pen, width: int) -> list[str]:
     message, *rest = fold(printable(finding.draft.message), room, first)
     lines = [f"{pen(finding.severity, title)}: {pen('bold', message)}"]
     return lines + [_HANGING + pen("bold", piece) for piece in rest]
+
+
+def _seen(finding: Finding, pen: Pen, gutter: int, width: int) -> list[str]:
+    """Return the further places in code that a finding rests on, one line each."""
+    lead = f"{' ' * gutter} {pen('gutter', '=')} {pen('bold', 'seen')}: "
+    indent = " " * (gutter + 9)
+    lines: list[str] = []
+    for text in also_at(finding):
+        first, *rest = fold(text, max(_NARROWEST, width - len(indent)))
+        lines.append((indent if lines else lead) + first)
+        lines += [f"{indent}{_HANGING}{piece}" for piece in rest]
+    return lines
 
 
 def _notes(group: list[Finding], pen: Pen, gutter: int, width: int) -> list[str]:
