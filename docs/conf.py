@@ -24,6 +24,7 @@ NAVIGATION: dict[str, dict[str, list[str]]] = {
             "guides/statements",
             "guides/adopting",
             "guides/rule-packs",
+            "guides/scanning",
             "guides/vendors",
             "guides/data-map",
             "guides/editors",
@@ -36,6 +37,7 @@ NAVIGATION: dict[str, dict[str, list[str]]] = {
         "Reference": [
             "commands",
             "rules/index",
+            "evidence",
             "files",
             "output",
             "documents",

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from command_page import command_page
+from evidence_page import evidence_page
 from example_page import example_page
 from flowcheck.rules import all_rules
 from moved_page import moved
@@ -24,6 +25,7 @@ GROUPS = {
     "FC3": "The flow graph",
     "FC4": "Housekeeping",
     "FC5": "The policy itself",
+    "FC6": "The code base",
     "FC9": "The organisation's own rules",
 }
 
@@ -34,6 +36,7 @@ def pages() -> dict[Path, str]:
     found[DOCS / "rules" / "index.md"] = rule_index()
     found |= {DOCS / "vocabulary" / name: text for name, text in vocabulary_pages().items()}
     found[DOCS / "commands.md"] = command_page()
+    found[DOCS / "evidence.md"] = evidence_page()
     found[DOCS / "examples.md"] = example_page()
     found[DOCS / "adr" / "index.md"] = decision_index()
     kept = sorted((ROOT / "integrations").glob("*/README.md"))
