@@ -200,6 +200,18 @@ def selection(verb: Callable[..., Any]) -> Callable[..., Any]:
     return _apply(options, verb)
 
 
+def cache_options(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a verb `--no-cache` and `--cache-dir`."""
+    options: Sequence[Callable[[Any], Any]] = (
+        click.option("--no-cache", is_flag=True, help="Work even where nothing has changed."),
+        click.option(
+            "--cache-dir", type=click.Path(readable=False), metavar="DIR",
+            help="Where results are kept; default: FLOWCHECK_CACHE_DIR, else the platform's own.",
+        ),
+    )  # fmt: skip
+    return _apply(options, verb)
+
+
 def _apply(options: Sequence[Callable[[Any], Any]], verb: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(options):
         verb = option(verb)

@@ -3,6 +3,7 @@
 VERBS: tuple[str, ...] = (
     "init",
     "lint",
+    "scan",
     "explain",
     "trace",
     "map",

@@ -11,7 +11,16 @@ from msgspec import Struct
 
 from flowcheck.cli import EXIT_FINDINGS
 from flowcheck.cli.cache import Cache, Kept, cache_folder
-from flowcheck.cli.options import BASELINE, Choice, in_ci, root, run_options, selection, today
+from flowcheck.cli.options import (
+    BASELINE,
+    Choice,
+    cache_options,
+    in_ci,
+    root,
+    run_options,
+    selection,
+    today,
+)
 from flowcheck.cli.output import emit
 from flowcheck.cli.targets import TARGET, Target, settle
 from flowcheck.errors import UsageError
@@ -36,6 +45,7 @@ class Asked(Struct, frozen=True, gc=False):
         here: The folder that it is relative to; "" without it.
         no_baseline: Whether that of the settings is left out.
         write_baseline: Whether it is written.
+        scan: Whether the code base is searched; None as the project says.
         today: The day on which waivers and reviews count.
         in_ci: Whether a machine runs this for a team.
     """
@@ -48,6 +58,7 @@ class Asked(Struct, frozen=True, gc=False):
     here: str
     no_baseline: bool
     write_baseline: bool
+    scan: bool | None
     today: dt.date
     in_ci: bool
 
@@ -79,14 +90,14 @@ class Asked(Struct, frozen=True, gc=False):
     "--write-baseline", is_flag=True,
     help=f"Record all that is found, in the baseline that is named or in {BASELINE}.",
 )  # fmt: skip
+@click.option(
+    "--scan/--no-scan", default=None,
+    help="Search the code base for vendors too; default: as `scan: {lint: ...}` says.",
+)  # fmt: skip
 @click.option("--claims", is_flag=True, help="List every claim in JSON.")
 @today
 @click.option("--quiet", "-q", is_flag=True, help="Findings only, no summary.")
-@click.option("--no-cache", is_flag=True, help="Judge even where nothing has changed.")
-@click.option(
-    "--cache-dir", type=click.Path(readable=False), metavar="DIR",
-    help="Where results are kept; default: FLOWCHECK_CACHE_DIR, else the platform's folder.",
-)  # fmt: skip
+@cache_options
 @run_options
 def command(  # noqa: PLR0913 - one parameter an option
     manner: Manner,
@@ -99,6 +110,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     baseline: str | None,
     no_baseline: bool,
     write_baseline: bool,
+    scan: bool | None,
     claims: bool,
     today: dt.date | None,
     quiet: bool,
@@ -125,13 +137,14 @@ def command(  # noqa: PLR0913 - one parameter an option
         os.getcwd() if baseline else "",
         no_baseline,
         write_baseline,
+        scan,
         today or dt.datetime.now(dt.UTC).date(),
         in_ci(),
     )
     cache = Cache(None if no_cache or write_baseline else cache_folder(cache_dir))
     kept = cache.find(root, asked)
     if kept is None:
-        return _run(root, asked, cache, manner)
+        return _run(root, asked, cache, None if no_cache else cache_folder(cache_dir), manner)
     for line in kept.said:
         manner.say(line)
     _write(kept.texts, asked)
@@ -143,13 +156,15 @@ def _write(texts: list[str], asked: Asked) -> None:
         emit(text, file)
 
 
-def _run(root: str, asked: Asked, cache: Cache, manner: Manner) -> int:
+def _run(root: str, asked: Asked, cache: Cache, scans: str | None, manner: Manner) -> int:
     """Judge a project, write what comes of it and keep it; return the exit code."""
     from flowcheck.project import load
     from flowcheck.render import render
     from flowcheck.views.baseline import Baseline
 
     project = load(root, today=asked.today)
+    if project.settings.scan.lint if asked.scan is None else asked.scan:
+        project = _scanned(project, scans, manner)
     _tell_idle_patterns(project, manner)
     report = project.lint(
         select=asked.select, ignore=asked.ignore, fail_on=asked.fail_on, baseline=Baseline()
@@ -169,6 +184,17 @@ def _run(root: str, asked: Asked, cache: Cache, manner: Manner) -> int:
     if known is None or (not asked.write_baseline and known.shrink(report)):
         cache.keep(project.folder, root, asked, Kept(code, texts, manner.said))
     return code
+
+
+def _scanned(project: Project, scans: str | None, manner: Manner) -> Project:
+    """Return the project with what its code base shows; say what could not be read."""
+    from flowcheck.cli.scanning import scan_code
+
+    code = scan_code(project.folder, project.settings, cache=scans)
+    for problem in code.problems:
+        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+        manner.warn(f"{place}: {problem.message}: {problem.why}; {problem.help}")
+    return project.scanned(code)
 
 
 def _spare_inputs(project: Project, asked: Asked) -> None:

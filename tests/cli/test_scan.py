@@ -1,0 +1,225 @@
+"""`scan`, and `lint` with a scan: what code shows, held against the inventory."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bad_project import spoil
+from commands import Commands
+from flowcheck.cli.verbs.scan import REASONS
+from flowcheck.readers import tree
+from flowcheck.scanners import aside
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MANIFEST = '{\n  "dependencies": {\n    "stripe": "^14.0.0"\n  }\n}\n'
+STRIPE = "vendors:\n  - {id: stripe, role: payment_processor, country: us}\n"
+DECIDED = "decisions:\n  - {vendor: stripe, is: not_a_recipient, reason: a demo, owner: team-web}\n"
+
+
+@pytest.fixture
+def run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Commands:
+    for name in ("NO_COLOR", "FORCE_COLOR", "CI"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("FLOWCHECK_CACHE_DIR", str(tmp_path / "cache"))
+    return Commands(capsys)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return spoil(tmp_path / "project", {"web/package.json": MANIFEST})
+
+
+def found(result: Any, *keys: str) -> list[tuple[Any, ...]]:  # noqa: ANN401 - JSON
+    return [tuple(vendor[key] for key in keys) for vendor in json.loads(result.out)["vendors"]]
+
+
+def test_the_reasons_are_those_of_the_scanners() -> None:
+    assert aside.REASONS == REASONS
+
+
+def test_an_undeclared_vendor_fails(run: Commands, root: Path) -> None:
+    result = run("scan", root, "--format", "json")
+    assert result.code == 1
+    assert found(result, "id", "state", "evident") == [("stripe", "undeclared", True)]
+    (finding,) = [f for f in json.loads(result.out)["findings"] if f["severity"] == "error"]
+    assert (finding["code"], finding["path"], finding["line"]) == ("FC601", "web/package.json", 3)
+
+
+def test_a_declared_vendor_passes(run: Commands, root: Path) -> None:
+    (root / "inventory/stripe.yaml").write_text(STRIPE)
+    result = run("scan", root, "--format", "json")
+    assert (result.code, found(result, "state", "declared")) == (0, [("declared", "stripe")])
+
+
+def test_a_decided_vendor_passes(run: Commands, root: Path) -> None:
+    (root / "inventory/decisions.yaml").write_text(DECIDED)
+    result = run("scan", root, "--format", "json")
+    assert (result.code, found(result, "state")) == (0, [("decided",)])
+
+
+def test_only_findings_on_code_count(run: Commands, root: Path) -> None:
+    (root / "web/package.json").unlink()
+    (root / "inventory/policy.txt").write_text("Nothing.\n")
+    assert run("lint", root).code == 1
+    result = run("scan", root)
+    assert result.code == 0
+    assert "FC501" not in result.out
+
+
+def test_without_an_inventory_all_that_is_found_is_shown(run: Commands, tmp_path: Path) -> None:
+    (tmp_path / "package.json").write_text(MANIFEST)
+    result = run("scan", tmp_path)
+    assert result.code == 1
+    assert "Stripe" in result.out
+    assert "flowcheck init" in " ".join(result.out.split())
+    refused = run("scan", tmp_path, "--write")
+    assert (refused.code, "flowcheck init" in refused.err) == (2, True)
+
+
+def test_a_root_that_is_none_is_told(run: Commands, tmp_path: Path) -> None:
+    result = run("scan", tmp_path / "nowhere")
+    assert result.code == 2
+    assert "is not there" in result.err
+
+
+def test_what_weighs_nothing_counts_when_asked_for(run: Commands, root: Path) -> None:
+    (root / "web").rename(root / "examples")
+    assert run("scan", root).code == 0
+    assert run("scan", root, "--include", "tests").code == 0
+    assert run("scan", root, "--include", "tests", "--include", "examples").code == 1
+    assert run("scan", root, "--include", "all").code == 1
+    (root / "flowcheck.yaml").write_text("scan: {include: examples}\n")
+    assert run("scan", root).code == 1
+    (root / "flowcheck.yaml").write_text("scan: {include: examples, exclude: 'examples/*'}\n")
+    assert run("scan", root).code == 0
+    wrong = run("scan", root, "--include", "test")
+    assert (wrong.code, "did you mean `tests`?" in wrong.err) == (2, True)
+
+
+def test_the_inventory_is_no_code(run: Commands, root: Path) -> None:
+    (root / "web/package.json").rename(root / "inventory/package.json")
+    assert run("scan", root).code == 0
+
+
+def test_a_bill_of_materials_is_read_besides(run: Commands, root: Path) -> None:
+    (root / "web/package.json").unlink()
+    bill = {"bomFormat": "CycloneDX", "specVersion": "1.5", "services": [{"name": "Stripe"}]}
+    (root / "out").mkdir()
+    (root / "out/what.cdx").write_text(json.dumps(bill))
+    assert run("scan", root).code == 0
+    assert run("scan", root, "--sbom", root / "out/what.cdx").code == 1
+    (root / "flowcheck.yaml").write_text("scan: {sbom: out/what.cdx}\n")
+    assert run("scan", root).code == 1
+    for path in (root / "gone.json", root.parent / "elsewhere.json"):
+        (root.parent / "elsewhere.json").write_text("{}")
+        result = run("scan", root, "--sbom", path)
+        assert (result.code, "--sbom" in result.err) == (2, True)
+
+
+def test_broken_files_are_warnings(run: Commands, root: Path) -> None:
+    (root / "web/package.json").write_text("{")
+    result = run("scan", root)
+    assert result.code == 0
+    assert "web/package.json" in result.out
+    linted = run("lint", root, "--scan")
+    assert linted.code == 0
+    assert "web/package.json:1" in linted.err
+
+
+def test_writing_declares_what_is_proved_once(run: Commands, root: Path) -> None:
+    before = (root / "inventory/app.yaml").read_text()
+    result = run("scan", root, "--write")
+    assert result.code == 1
+    assert "is declared as `stripe`" in result.err
+    assert "now declare what each gets" in result.err
+    assert (root / "inventory/app.yaml").read_text().startswith(before.rstrip("\n"))
+    again = run("scan", root, "--write")
+    assert (again.code, "nothing to write" in again.err) == (0, True)
+
+
+def git(root: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.com")
+    command = ["git", "-C", str(root), *identity, *arguments]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def test_a_difference_is_all_that_is_scanned(run: Commands, root: Path) -> None:
+    git(root, "init")
+    git(root, "add", ".")
+    git(root, "commit", "-m", "first")
+    assert run("scan", root, "--diff", "HEAD").code == 0
+    (root / "new").mkdir()
+    (root / "new/package.json").write_text(MANIFEST)
+    result = run("scan", root, "--diff", "HEAD", "--format", "json")
+    assert result.code == 1
+    paths = [e["path"] for v in json.loads(result.out)["vendors"] for e in v["evidence"]]
+    assert paths == ["new/package.json"]
+    wrong = run("scan", root, "--diff", "nowhere")
+    assert (wrong.code, "`nowhere` cannot be compared with" in wrong.err) == (2, True)
+
+
+def test_lint_scans_when_it_is_told_to(run: Commands, root: Path) -> None:
+    assert run("lint", root).code == 0
+    assert run("lint", root, "--scan").code == 1
+    (root / "flowcheck.yaml").write_text("scan: {lint: true}\n")
+    result = run("lint", root)
+    assert result.code == 1
+    assert "FC601" in result.out
+    assert "web/package.json:3:6" in result.out
+    assert run("lint", root, "--no-scan").code == 0
+
+
+def test_a_lint_is_remembered_until_some_file_of_the_code_changes(
+    run: Commands, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree, "_A_TICK", -1)
+    first = run("lint", root, "--scan")
+    (kept,) = (root.parent / "cache").glob("*.lint")
+    assert run("lint", root, "--scan") == first
+    (root / "web/package.json").write_text("{}")
+    assert run("lint", root, "--scan").code == 0
+    assert kept.exists()
+    (root / "web/deep").mkdir()
+    (root / "web/deep/package.json").write_text(MANIFEST)
+    assert run("lint", root, "--scan").code == 1
+
+
+def test_a_scan_reads_again_only_what_has_changed(
+    run: Commands, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree, "_A_TICK", -1)
+    first = run("scan", root)
+    monkeypatch.setattr("flowcheck.project.scanning._scan", None)
+    assert run("scan", root) == first
+    (kept,) = (root.parent / "cache").glob("*.scan")
+    for content in (b"", b"x", kept.read_bytes()[:-1], kept.read_bytes() + b"x"):
+        kept.write_bytes(content)
+        monkeypatch.undo()
+        monkeypatch.setenv("FLOWCHECK_CACHE_DIR", str(root.parent / "cache"))
+        assert run("scan", root) == first
+
+
+def test_reruns_are_the_same_to_the_byte(run: Commands, root: Path) -> None:
+    for format_ in ("text", "json", "markdown", "sarif"):
+        options = ("scan", root, "--format", format_)
+        first = run(*options, "--jobs", 1)
+        assert first == run(*options, "--jobs", 2, "--no-cache") == run(*options)
+
+
+def test_a_file_gets_it_whole(run: Commands, root: Path, tmp_path: Path) -> None:
+    result = run("scan", root, "-o", tmp_path / "scan.txt")
+    assert (result.code, result.out) == (1, "")
+    assert "Stripe" in (tmp_path / "scan.txt").read_text()
+
+
+def test_nothing_to_run_is_bad_usage(run: Commands, root: Path) -> None:
+    result = run("scan", root, "--select", "FC101")
+    assert (result.code, "FC6" in result.err) == (2, True)
