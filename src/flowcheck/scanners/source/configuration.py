@@ -46,7 +46,7 @@ _PASSED = re.compile(
 _COMMAND = re.compile(r"\b(?:curl|wget)\b")
 _DOTTED = re.compile(r"\.(?:com|net|org|io|co|ai|cloud|dev|app|eu|de|uk|fr|in|us|sh|so)(?![\w.-])")
 _SETTING = re.compile(
-    r"""\s*(?:-\s+)?(?:["']?(?P<key>[\w.\-]{1,100})["']?\s*[:=]\s*|(?P<server>server)\s+)["']?
+    r"""\s*(?:-\s+)?(?:["']?(?P<key>[\w.\-]{1,100})["']?\s*[:=]\s*|(?P<server>server)\s+)?["']?
     (?P<host>\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){1,8})(?::\d{1,5})?["']?\s*(?:[;,\#].*)?(?:\n|\Z)""",
     re.VERBOSE,
 )
@@ -57,7 +57,9 @@ _WIDEST = 1_000
 def _scan(file: File) -> Iterator[Mention]:
     text = file.text
     name = file.path.rpartition("/")[2].lower()
-    if name in _ELSEWHERE or name.endswith((".cdx.json", ".spdx.json", ".lock.json")):
+    if name in _ELSEWHERE or name.endswith(
+        (".cdx.json", ".cyclonedx.json", ".spdx.json", ".lock.json")
+    ):
         return
     ending = name.rpartition(".")[2]
     if ending.startswith("json") or ending == "webmanifest":

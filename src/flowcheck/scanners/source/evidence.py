@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from flowcheck.scanners.scanner import File
     from flowcheck.scanners.source.hosts import Host
     from flowcheck.scanners.source.lexer import Literal, Reading
+    from flowcheck.scanners.source.settings import Settings
 
 _LOADED = re.compile(r"""(?:\bsrc\s*=\s*\\?["']?|@import\s+(?:url\()?["']?|\burl\(["']?)\Z""")
 _FOLLOWED = re.compile(r"""(?:\b(?:href|xmlns[:\w]*)\s*=\s*\\?["']?|\]\()\Z""")
@@ -53,7 +54,7 @@ class Candidates(NamedTuple):
 
 
 def candidates(
-    text: str, names: re.Pattern[str] | None = None, tags: re.Pattern[str] | None = None
+    text: str, names: Settings | None = None, tags: Settings | None = None
 ) -> Candidates:
     """Return what may be evidence in a program.
 
@@ -67,8 +68,8 @@ def candidates(
     return Candidates(
         hosts,
         policies(text),
-        list(names.finditer(text)) if names else [],
-        list(tags.finditer(text)) if tags else [],
+        names.read_in(text) if names else [],
+        tags.read_in(text) if tags else [],
     )
 
 

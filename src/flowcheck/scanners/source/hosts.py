@@ -28,7 +28,7 @@ _HOLES = re.compile(_HOLE)
 _USER = re.compile(rf"(?:{_HOLE}|[\w.\-~!*+=:%&;,$]){{1,300}}@")
 _AUTHORITY = re.compile(rf"(?:{_HOLE}|[\w.\-*]){{1,300}}")
 _QUOTED = re.compile(
-    r"""(?<=["'`])(?:\*\.)?(?P<host>\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){1,8})(?=["'`]|:\d{1,5}["'`]|/)"""
+    r"""["'`](?:\*\.)?(?P<host>\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){1,8})(?=["'`]|:\d{1,5}["'`]|/)"""
 )
 _DOTTED = re.compile(r"(?:\*\.)?(?P<host>\w[\w-]{0,62}(?:\.\w[\w-]{0,62}){1,8})(?=[:/]|\Z)")
 
@@ -116,7 +116,7 @@ def quoted_hosts(text: str) -> Iterator[Host]:
     for match in _QUOTED.finditer(text):
         value = host(match["host"])
         if value:
-            yield Host(match.start(), *match.span("host"), value, bare=True)
+            yield Host(match.start() + 1, *match.span("host"), value, bare=True)
 
 
 def bare_host(text: str, start: int, end: int) -> Host | None:

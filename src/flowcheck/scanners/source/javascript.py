@@ -17,6 +17,7 @@ from flowcheck.scanners.source.lexer import (
     tokens,
 )
 from flowcheck.scanners.source.modules import from_cdn, imported
+from flowcheck.scanners.source.settings import settings
 from flowcheck.scanners.source.syntax import Parsed
 
 if TYPE_CHECKING:
@@ -25,18 +26,19 @@ if TYPE_CHECKING:
     from flowcheck.model.mention import Mention
     from flowcheck.scanners.source.lexer import Reading
 
-_REGEX = r"/(?![/*])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*+\])++/"
+_REGEX = r"(?![/*])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*+\])++/"
 _TOKENS = tokens(
     LINE,
     BLOCK,
-    rf"(?<=[=(,:\[!&|?]){_REGEX}",
-    rf"(?<=[=(,:\[!&|?] ){_REGEX}",
+    rf"/(?<=[=(,:\[!&|?]/){_REGEX}",
+    rf"/(?<=[=(,:\[!&|?] /){_REGEX}",
     DOUBLE,
     SINGLE,
     r"`(?P<backtick>[^`\\]*+(?:\\(?s:.)[^`\\]*+)*+)`?",
 )
 """Good enough for what precedes an import; elsewhere only a parser tells texts from JSX."""
-_NAMES = re.compile(
+_READS = settings(
+    ".env env. env( nv( env[ EnvVar EnvOr onfig.get onfigService",
     r"""(?:\b(?:process|import\.meta|Bun|Deno)\.env[?!]?\.(?:get\(\s*["'`])?
     |\bprocess\??\.env\??\.
     |\b(?:process|import\.meta|Bun)\.env(?:\?\.)?\[\s*["'`]
@@ -45,7 +47,6 @@ _NAMES = re.compile(
     |\b\w*[eE]nv(?:Var|OrThrow|OrDefault)?(?:\.(?:get|require|string|url))?\(\s*["'`](?=[A-Z][A-Z0-9_]+["'`])
     |\b[cC]onfig(?:Service)?\.get(?:OrThrow)?(?:<[^<>\n]{0,60}>)?\(\s*["'`](?=[\w.]+["'`])
     )(?P<name>(?!get\b)[A-Za-z_][\w.]*)""",
-    re.VERBOSE,
 )
 _SCHEMA = re.compile(
     r"createEnv|cleanEnv|envsafe|z\.object|[jJ]oi\.object|makeEnv|defineEnv|parseEnv"
@@ -73,7 +74,7 @@ def script(file: File, text: str, dialect: str) -> Iterator[Mention]:
         text: Its text, or as long a text in which only the program is left.
         dialect: javascript, typescript or tsx.
     """
-    found = candidates(text, _NAMES if "nv" in text or "onfig" in text else None)
+    found = candidates(text, _READS)
     keys = list(_KEYS.finditer(text)) if _SCHEMA.search(text) else []
     apart = list(_TAKEN_APART.finditer(text)) if ".env" in text else []
     modules = imported(text)

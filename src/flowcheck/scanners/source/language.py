@@ -13,29 +13,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flowcheck.model.mention import Mention
-
-QUOTE = r"""\(?\s*["'`]"""
-"""What opens the first argument of a call."""
+    from flowcheck.scanners.source.settings import Settings
 
 
 def scanner_of(
     names: tuple[str, ...],
     tokens: re.Pattern[str],
-    settings: re.Pattern[str],
-    tags: re.Pattern[str] | None = None,
+    reads: Settings,
+    tags: Settings | None = None,
 ) -> Scanner:
     """Return the scanner of a language.
 
     Args:
         names: Patterns of its files.
         tokens: Its comments and texts, see `flowcheck.scanners.source.lexer.tokens`.
-        settings: How it reads settings in code, with a group `name`.
+        reads: How it reads settings in code.
         tags: How it does in texts.
     """
 
     def scan(file: File) -> Iterator[Mention]:
         text = file.text
-        found = candidates(text, settings, tags)
+        found = candidates(text, reads, tags)
         if found.any:
             yield from evidence(file, text, found, Lexed(text, tokens))
 

@@ -31,20 +31,12 @@ class Reading(Protocol):
         """Tell whether an offset is in neither a text nor a comment."""
 
 
-class Token(NamedTuple):
-    """A comment or a text: its half-open range, and the text unless it is a comment."""
-
-    start: int
-    end: int
-    literal: Literal | None
-
-
 class Lexed:
     """A program cut by a regular expression.
 
     Attributes:
         text: The program.
-        tokens: Its comments and texts in order.
+        tokens: Its comments, whose `lastgroup` is nothing, and its texts, in order.
     """
 
     def __init__(self, text: str, pattern: re.Pattern[str], end: int | None = None) -> None:
@@ -56,29 +48,32 @@ class Lexed:
             end: Offset to stop at; the end by default.
         """
         self.text = text
-        self.tokens = [
-            Token(match.start(), match.end(), _literal(match))
-            for match in pattern.finditer(text, 0, len(text) if end is None else end)
-        ]
-        self._starts = [token.start for token in self.tokens]
+        self.tokens = list(pattern.finditer(text, 0, len(text) if end is None else end))
+        self._starts = [token.start() for token in self.tokens]
 
-    def _token(self, offset: int) -> Token | None:
+    def _token(self, offset: int) -> re.Match[str] | None:
         index = bisect_right(self._starts, offset) - 1
-        return self.tokens[index] if index >= 0 and offset < self.tokens[index].end else None
+        return self.tokens[index] if index >= 0 and offset < self.tokens[index].end() else None
 
     def literal(self, offset: int) -> Literal | None:
         """Return the text around an offset, or nothing in code and in comments."""
         token = self._token(offset)
-        return token.literal if token else None
+        if token is None or token.lastgroup is None:
+            return None
+        return Literal(_before_prefix(self.text, token.start()), *token.span(token.lastgroup))
 
     def is_code(self, offset: int) -> bool:
         """Tell whether an offset is in neither a text nor a comment."""
         return self._token(offset) is None
 
 
-def _literal(match: re.Match[str]) -> Literal | None:
-    kind = match.lastgroup
-    return Literal(match.start(), *match.span(kind)) if kind else None
+_PREFIX = re.compile(r"(?:(?<!\w)[A-Za-z]{1,2}|[@$~][A-Za-z]?|[@$]{2,3})\Z")
+
+
+def _before_prefix(text: str, quote: int) -> int:
+    """Return where a text starts that has a prefix, as `f"` in Python and `$"` in C#."""
+    prefix = _PREFIX.search(text, max(0, quote - 3), quote)
+    return prefix.start() if prefix else quote
 
 
 LINE = r"//[^\n]*+"
@@ -99,6 +94,7 @@ def tokens(*alternatives: str) -> re.Pattern[str]:
 
     Args:
         alternatives: Comments, without a group, and texts, with a named group around their
-            characters; the first that matches counts.
+            characters; the first that matches counts. If each begins with a plain character, the
+            expression leaps from one to the next.
     """
     return re.compile("|".join(alternatives), re.MULTILINE)

@@ -13,6 +13,7 @@ from flowcheck.scanners.source.hosts import Host, addresses, authority
 from flowcheck.scanners.source.javascript import script
 from flowcheck.scanners.source.masks import blank, only, without
 from flowcheck.scanners.source.modules import from_cdn
+from flowcheck.scanners.source.settings import settings
 from flowcheck.scanners.source.styles import loaded_by_style
 
 if TYPE_CHECKING:
@@ -47,10 +48,10 @@ _NO_PROGRAM = re.compile(
 )
 _FRONT = re.compile(r"\A\s*---\r?\n(?P<body>.*?)^---", re.DOTALL | re.MULTILINE)
 _TYPED = ("vue", "svelte", "astro")
-_NAMES = re.compile(
+_READS = settings(
+    ".env. ENV env( Configuration[ GetEnvironmentVariable",
     r"""(?:\b(?:process|import\.meta)\.env\.|\bENV(?:\.fetch\(|\[)\s*["']|\b(?:getenv|env)\(\s*["'](?=[A-Z])
     |\bConfiguration\[\s*"|\bGetEnvironmentVariable\(\s*")(?P<name>[A-Za-z_][\w.:]*)""",
-    re.VERBOSE,
 )
 _WITHOUT_SCHEME = re.compile(r"""\s*["'`]?//""")
 _POLICY_END = re.compile(r'["<>]')
@@ -86,7 +87,7 @@ def page(file: File, text: str) -> Iterator[Mention]:
     for host in loaded_by_style(markup):
         yield file.mention(HOST, host.value, host.start, host.end, SCRIPT)
     yield from _policies(file, markup)
-    for match in _NAMES.finditer(markup):
+    for match in _READS.read_in(markup):
         yield file.mention(NAME, match["name"], *match.span("name"), READ)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from flowcheck.scanners.source.language import scanner_of
 from flowcheck.scanners.source.lexer import BLOCK, DOUBLE, LINE, SINGLE, TRIPLE, tokens
+from flowcheck.scanners.source.settings import settings
 
 _TOKENS = tokens(
     LINE,
@@ -13,14 +12,14 @@ _TOKENS = tokens(
     TRIPLE,
     r"'''(?P<long>(?s:.*?))(?:'''|\Z)",
     r'\#"(?P<raw>(?s:.*?))(?:"\#|\Z)',
-    rf"@?{DOUBLE}",
+    DOUBLE,
     SINGLE,
 )
-_SETTINGS = re.compile(
+_READS = settings(
+    "environment infoDictionary forInfoDictionaryKey fromEnvironment dotenv getenv",
     r"""(?:\benvironment\[\s*["']|\binfoDictionary[?!]?\[\s*"|\bforInfoDictionaryKey:\s*@?"
     |\.fromEnvironment\(\s*["']|\bdotenv\.(?:env\[\s*|get\(\s*|maybeGet\(\s*)["']
     |\bgetenv\(\s*@?")(?P<name>[A-Za-z_][\w.]*)""",
-    re.VERBOSE,
 )
 
-SCANNER = scanner_of(("*.swift", "*.dart", "*.m", "*.mm"), _TOKENS, _SETTINGS)
+SCANNER = scanner_of(("*.swift", "*.dart", "*.m", "*.mm"), _TOKENS, _READS)

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FROM = re.compile(r"""from\s*(["'])(?P<module>[^"'\n\\]{1,214})\1""")
-_CALL = re.compile(
-    r"""(?<![\w.$])(?:import|require)\s*\(\s*(["'`])(?P<module>[^"'`\n\\$]{1,214})\1"""
+_MODULE = r"""\s*(["'`])(?P<module>[^"'`\n\\$]{1,214})\1"""
+_CALLS = (
+    re.compile(rf"require(?<![\w.$]require)\s*\({_MODULE}"),
+    re.compile(rf"import(?<![\w.$]import)\s*\(?{_MODULE}"),
 )
-_PLAIN = re.compile(r"""(?<![\w.$])import\s*(["'])(?P<module>[^"'\n\\]{1,214})\1""")
+"""Each begins with a word, which is found fast."""
 _STATEMENT = re.compile(r"(?<![\w.$])(?:import|export)(?!\s+type\b)(?=[\s{*])[^;'\"`()=]*\Z")
 _LONGEST = 2_000
 """Characters of the longest list of imported names."""
@@ -50,7 +52,7 @@ def imported(text: str) -> list[Module]:
 
     Imports of types alone leave no trace in what is run, and are left out.
     """
-    found = [module for pattern in (_CALL, _PLAIN) for module in _matches(text, pattern)]
+    found = [module for pattern in _CALLS for module in _matches(text, pattern)]
     for match in _FROM.finditer(text):
         head = text[max(0, match.start() - _LONGEST) : match.start()]
         cut = max(head.rfind("import"), head.rfind("export"))

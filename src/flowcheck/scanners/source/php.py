@@ -18,6 +18,7 @@ from flowcheck.scanners.source.lexer import (
 )
 from flowcheck.scanners.source.markup import page
 from flowcheck.scanners.source.masks import only
+from flowcheck.scanners.source.settings import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,16 +38,16 @@ _TOKENS = tokens(
     LONG_DOUBLE,
     LONG_SINGLE,
 )
-_SETTINGS = re.compile(
+_READS = settings(
+    "env( Env::get _ENV env_var config(",
     r"""(?:\b(?:getenv|env|Env::get|get_env|env_var)\(\s*["']|\$_ENV\[\s*["']
     |\bconfig\(\s*["'](?=services\.))(?P<name>[A-Za-z_][\w.\-]*)""",
-    re.VERBOSE,
 )
 
 
 def _scan(file: File) -> Iterator[Mention]:
     text = file.text
-    found = candidates(text, _SETTINGS)
+    found = candidates(text, _READS)
     if not found.any:
         return
     reading = Lexed(text, _TOKENS)

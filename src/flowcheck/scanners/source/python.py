@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flowcheck.model.mention import IMPORT, NAME, READ
 from flowcheck.scanners.scanner import File, Scanner
 from flowcheck.scanners.source.builtins import PYTHON
 from flowcheck.scanners.source.evidence import candidates, evidence
-from flowcheck.scanners.source.lexer import HASH, Lexed, Token, tokens
+from flowcheck.scanners.source.lexer import DOUBLE, HASH, SINGLE, Lexed, Literal, tokens
+from flowcheck.scanners.source.settings import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,13 +20,15 @@ if TYPE_CHECKING:
 
 _TOKENS = tokens(
     HASH,
-    r'[a-zA-Z]{0,2}"""(?P<triple>(?s:[^"\\]|\\.|"(?!""))*+)(?:"""|\Z)',
-    r"[a-zA-Z]{0,2}'''(?P<long>(?s:[^'\\]|\\.|'(?!''))*+)(?:'''|\Z)",
-    r'(?<!\w)[a-zA-Z]{0,2}"(?P<double>[^"\\\n]*+(?:\\(?s:.)[^"\\\n]*+)*+)"?',
-    r"(?<!\w)[a-zA-Z]{0,2}'(?P<single>[^'\\\n]*+(?:\\(?s:.)[^'\\\n]*+)*+)'?",
+    r'"""(?P<triple>(?s:[^"\\]|\\.|"(?!""))*+)(?:"""|\Z)',
+    r"'''(?P<long>(?s:[^'\\]|\\.|'(?!''))*+)(?:'''|\Z)",
+    DOUBLE,
+    SINGLE,
 )
 _QUOTE = r"""\(\s*[rub]?["']"""
-_NAMES = re.compile(
+_READS = settings(
+    "environ env( env[ env. env= _env config( config[ config.get get_secret settings."
+    " alias env_var envvar",
     rf"""(?:\benviron(?:b?\.(?:get|pop|setdefault){_QUOTE}|\[\s*[rub]?["'])
     |\b(?:\w*getenv|\w*get_env\w*|env_var|require_env){_QUOTE}
     |\benv(?:\.\w{{1,20}})?{_QUOTE}|\benv\[\s*["']
@@ -32,9 +36,7 @@ _NAMES = re.compile(
     |\bconfig(?:\.get{_QUOTE}|\[["'])(?=[A-Z][A-Z0-9_]+["'])
     |\b(?:validation_alias|alias|env|envvar)\s*=\s*["'](?=[A-Z][A-Z0-9_]+["'])
     |\bsettings\.(?=[A-Z]))(?P<name>[A-Za-z_][\w.:\-]*)""",
-    re.VERBOSE,
 )
-_KEYS = re.compile(r"""["'](?P<name>[A-Z][A-Z0-9_]+)["']\s+(?:not\s+)?in\s+(?:os\.)?environ\b""")
 _IMPORT = re.compile(
     r"[ \t]*(?:import[ \t]+(?P<modules>[^\W\d][\w., \t]*)"
     r"|from[ \t]+(?P<from>[^\W\d][\w.]*)[ \t]+import[ \t]*"
@@ -55,22 +57,21 @@ _FIELD = re.compile(r"[ \t]+(?P<name>[a-zA-Z]\w*)[ \t]*:[ \t]*(?!ClassVar)[\w\"'
 
 def _scan(file: File) -> Iterator[Mention]:
     text = file.text
-    reads = "env" in text or "onfig" in text or "ettings" in text or "alias" in text
-    found = candidates(text, _NAMES if reads else None)
+    found = candidates(text, _READS)
+    reading: _Program | None = None
     modules = list(_modules(text))
-    settings = list(_SETTINGS.finditer(text)) if "BaseSettings" in text else []
-    if found.any or settings:
-        reading = Lexed(text, _TOKENS)
-        reading.tokens = list(_without_documentation(text, reading.tokens))
+    classes = list(_SETTINGS.finditer(text)) if "BaseSettings" in text else []
+    if found.any or classes:
+        reading = _Program(text, _TOKENS)
         yield from evidence(file, text, found, reading)
-        for match in settings:
+        for match in classes:
             if reading.is_code(match.start()):
                 yield from _fields(file, reading, match)
-    elif modules:
-        reading = Lexed(text, _TOKENS, modules[-1][2])
+    elif modules and ('"""' in text or "'''" in text):
+        reading = _Program(text, _TOKENS, modules[-1][2])
     seen = set()
     for name, start, end in modules:
-        if name not in seen and reading.is_code(start):
+        if name not in seen and (reading is None or reading.is_code(start)):
             seen.add(name)
             yield file.mention(IMPORT, f"python:{name}", start, end)
 
@@ -103,26 +104,41 @@ def _parts(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         start = match.end()
 
 
-def _without_documentation(text: str, found: list[Token]) -> Iterator[Token]:
-    """Yield the tokens of a program; texts that are a statement of their own become comments."""
-    depth = behind = 0
-    for token in found:
-        gap = text[behind : token.start]
-        depth += sum(map(gap.count, "([{")) - sum(map(gap.count, ")]}"))
-        depth = max(0, depth)
-        ahead, newline, indent = gap.rpartition("\n")
-        starts = (newline or not behind) and not indent.strip() and not ahead.endswith("\\")
-        yield token._replace(literal=None) if starts and not depth else token
-        behind = token.end
+class _Program(Lexed):
+    """A program in Python, whose documentation counts as comments."""
+
+    def literal(self, offset: int) -> Literal | None:
+        """Return the text around an offset, or nothing in code, comments and documentation."""
+        literal = super().literal(offset)
+        if literal is None or not self._starts_line(literal.outer):
+            return literal
+        return None if literal.start in self._documentation else literal
+
+    def _starts_line(self, offset: int) -> bool:
+        line = self.text.rfind("\n", 0, offset) + 1
+        return not self.text[line:offset].strip()
+
+    @cached_property
+    def _documentation(self) -> frozenset[int]:
+        """Where the texts start that are in no bracket, and so a statement of their own."""
+        found, depth, behind = [], 0, 0
+        for token in self.tokens:
+            gap = self.text[behind : token.start()]
+            opened, closed = sum(map(gap.count, "([{")), sum(map(gap.count, ")]}"))
+            depth = max(0, depth + opened - closed)
+            if token.lastgroup and not depth and not gap.rstrip().endswith(("\\", "=")):
+                found.append(token.start(token.lastgroup))
+            behind = token.end()
+        return frozenset(found)
 
 
-def _fields(file: File, reading: Lexed, settings: re.Match[str]) -> Iterator[Mention]:
+def _fields(file: File, reading: Lexed, head: re.Match[str]) -> Iterator[Mention]:
     """Yield the names by which a class of settings (pydantic) reads its fields."""
-    text, at = reading.text, settings.end()
+    text, at = reading.text, head.end()
     lines = []
-    while (at := text.find("\n", at) + 1) and _is_in_class(text, at, len(settings[1])):
+    while (at := text.find("\n", at) + 1) and _is_in_class(text, at, len(head[1])):
         lines.append(at)
-    prefix = _PREFIX.search(text, settings.end(), lines[-1] if lines else settings.end())
+    prefix = _PREFIX.search(text, head.end(), lines[-1] if lines else head.end())
     for line in lines:
         match = _FIELD.match(text, line)
         if match and match["name"] != "model_config" and reading.is_code(match.start("name")):

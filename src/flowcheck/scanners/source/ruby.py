@@ -9,6 +9,7 @@ from flowcheck.model.mention import NAME, READ
 from flowcheck.scanners.scanner import File, Scanner
 from flowcheck.scanners.source.evidence import candidates, evidence
 from flowcheck.scanners.source.lexer import HASH, LONG_DOUBLE, LONG_SINGLE, Lexed, tokens
+from flowcheck.scanners.source.settings import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from flowcheck.model.mention import Mention
 
 _TOKENS = tokens(
-    r"^=begin\b(?s:.*?)(?:^=end\b[^\n]*|\Z)",
-    r"^__END__$(?s:.*)",
-    rf"(?<![\w$?]){HASH}",
+    r"=(?<=^=)begin\b(?s:.*?)(?:^=end\b[^\n]*|\Z)",
+    r"_(?<=^_)_END__$(?s:.*)",
+    HASH,
     r"<<[~-]?(?P<quote>[\"'`]?)(?P<tag>[A-Z_][A-Z0-9_]*)(?P=quote)[^\n]*\n"
     r"(?P<heredoc>(?s:.*?))(?:^[ \t]*(?P=tag)\b|\Z)",
     r"\?[\"'`#](?!\w)",
@@ -28,10 +29,10 @@ _TOKENS = tokens(
     LONG_DOUBLE,
     LONG_SINGLE,
 )
-_SETTINGS = re.compile(
+_READS = settings(
+    "ENV Figaro env",
     r"""(?:\bENV(?:\.(?:fetch|dig|key\?|has_key\?|require)\b\s*\(?|\[)\s*["']
     |\bFigaro\.env\.|\b\w*env(?:_var)?\(\s*["'](?=[A-Z]))(?P<name>[A-Za-z_]\w*)""",
-    re.VERBOSE,
 )
 _CREDENTIALS = re.compile(
     r"\bRails\.application\.(?:credentials|secrets)"
@@ -43,7 +44,7 @@ _STEP = re.compile(r"(?<!\w)(?!dig\b|fetch\b)[a-zA-Z_]\w*")
 
 def _scan(file: File) -> Iterator[Mention]:
     text = file.text
-    found = candidates(text, _SETTINGS if "ENV" in text or "env" in text else None)
+    found = candidates(text, _READS)
     credentials = list(_CREDENTIALS.finditer(text)) if "Rails.application." in text else []
     if not found.any and not credentials:
         return

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from flowcheck.scanners.source.language import scanner_of
 from flowcheck.scanners.source.lexer import BLOCK, CHARACTER, LINE, LONG_DOUBLE, tokens
+from flowcheck.scanners.source.settings import settings
 
 _TOKENS = tokens(
     LINE,
@@ -14,10 +13,10 @@ _TOKENS = tokens(
     LONG_DOUBLE,
     CHARACTER,
 )
-_SETTINGS = re.compile(
+_READS = settings(
+    "env",
     r"""(?:\benv::var(?:_os)?\(\s*"|\b(?:option_)?env!\(\s*"|\b(?:dotenv!|dotenvy::var|dotenv::var)\(\s*"
     |\benv\s*=\s*"(?=[A-Z]))(?P<name>[A-Za-z_]\w*)""",
-    re.VERBOSE,
 )
 
-SCANNER = scanner_of(("*.rs",), _TOKENS, _SETTINGS)
+SCANNER = scanner_of(("*.rs",), _TOKENS, _READS)
