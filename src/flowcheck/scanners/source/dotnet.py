@@ -16,8 +16,8 @@ _TOKENS = tokens(
     CHARACTER,
 )
 _READS = settings(
-    "GetEnvironmentVariable onfig[ onfig![ onfiguration[ onfiguration![ AppSettings Connection Section"
-    " GetValue",
+    "GetEnvironmentVariable onfig[ onfig![ onfiguration[ onfiguration![ AppSettings Connection"
+    " Section GetValue",
     r"""(?:\bGetEnvironmentVariable\(\s*"
     |\b(?:\w*[cC]onfig(?:uration)?|AppSettings|ConnectionStrings)!?\[\s*\$?"
     |\b(?:GetSection|GetValue<[\w?]{1,40}>|GetConnectionString|GetRequiredSection)\(\s*"

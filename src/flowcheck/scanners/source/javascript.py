@@ -16,9 +16,9 @@ from flowcheck.scanners.source.lexer import (
     Lexed,
     tokens,
 )
-from flowcheck.scanners.source.modules import from_cdn, imported
+from flowcheck.scanners.source.modules import Module, from_cdn, imported
 from flowcheck.scanners.source.settings import settings
-from flowcheck.scanners.source.syntax import Parsed
+from flowcheck.scanners.source.syntax import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +58,9 @@ _KEYS = re.compile(
 _TAKEN_APART = re.compile(r"=\s*(?:process|import\.meta|Bun)\.env\b(?!\s*[.\[?])")
 _KEY = re.compile(r"(?:\A|[{,])\s*(?P<name>[A-Za-z_]\w*)")
 _FAR = 2_000
+_LONGEST, _MOST = 300_000, 1_000
+"""Characters and hits beyond which nobody wrote a program by hand: no parser is asked then, which
+would take seconds for a megabyte of quotes."""
 _DIALECTS = {"ts": "typescript", "mts": "typescript", "cts": "typescript", "tsx": "tsx"}
 
 
@@ -78,20 +81,23 @@ def script(file: File, text: str, dialect: str) -> Iterator[Mention]:
     keys = list(_KEYS.finditer(text)) if _SCHEMA.search(text) else []
     apart = list(_TAKEN_APART.finditer(text)) if ".env" in text else []
     modules = imported(text)
-    reading: Reading | None = None
+    known: list[Module] = []
+    reading: Reading
     if found.any or keys or apart:
-        reading = Parsed(text, dialect)
+        few = len(found.hosts) + len(found.names) + len(keys) <= _MOST and len(text) <= _LONGEST
+        reading = (parse(text, dialect) if few else None) or Lexed(text, _TOKENS)
         yield from evidence(file, text, found, reading)
         for start, end in _settings(text, keys, apart):
             if reading.is_code(start):
                 yield file.mention(NAME, text[start:end], start, end, READ)
-        modules += (module for module in from_cdn(text) if reading.literal(module.at))
+        known = [module for module in modules if reading.is_code(module.at)]
+        known += (module for module in from_cdn(text) if reading.literal(module.at))
     elif modules:
         reading = Lexed(text, _TOKENS, modules[-1].end)
+        known = [module for module in modules if reading.is_code(module.at)]
     seen = set()
-    for module in modules:
-        known = reading is None or reading.is_code(module.at) or reading.literal(module.at)
-        if module.name not in seen and known:
+    for module in known:
+        if module.name not in seen:
             seen.add(module.name)
             yield file.mention(IMPORT, f"npm:{module.name}", module.start, module.end)
 

@@ -16,8 +16,8 @@ from flowcheck.scanners.source.lexer import (
     Lexed,
     tokens,
 )
-from flowcheck.scanners.source.markup import page
 from flowcheck.scanners.source.masks import only
+from flowcheck.scanners.source.pages import page
 from flowcheck.scanners.source.settings import settings
 
 if TYPE_CHECKING:

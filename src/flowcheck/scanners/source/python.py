@@ -78,11 +78,15 @@ def _scan(file: File) -> Iterator[Mention]:
 
 def _modules(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the modules of other people that lines of a program import: name, start, end."""
+    behind = 0
     for word in re.finditer("import", text):
         line = text.rfind("\n", max(0, word.start() - _LONGEST), word.start()) + 1
+        if word.start() < behind or word.start() - line > _LONGEST:
+            continue
         match = _IMPORT.match(text, line)
         if match is None or match.end() < word.end():
             continue
+        behind = match.end()
         if match["modules"]:
             found = [(part[1], *part.span(1)) for part in _parts(text, *match.span("modules"))]
         elif match["from"] in _NAMESPACES:

@@ -19,12 +19,13 @@ _GOES_ON = ("=", ":", "|", "?", "+", ">")
 _DEEPEST = 5
 """Brackets around a text that are looked at."""
 _MARK = re.compile(r"[()\[\]{};]")
-_OPENERS, _PAIRS = "([{", {")": "(", "]": "[", "}": "{"}
+_HOLDS = ("(", ",", "=", ":", "[", "?", "|", "return")
+"""What stands before a brace that holds keys and values."""
+_ASSIGNED = re.compile(r"=>|:=|(?<![=!<>:])=(?!=)|(?<!:):(?![:=/])")
 _BOUND = re.compile(
-    r"""(?P<name>[\w$@!-][\w$.@:!?-]*?)["'`\])]*\s*[?!]?
-    (?:\s*:\s*[&\w.<>?|'\[\] ]{1,40}?|\s+(?:string|String|URL|URI|Uri)|\s*\{[^{}]*\})?
-    \s*(?:=>|\?\?=|\|\|=|:=|\+=|=|:)(?P<rest>[^=>].*|)\Z""",
-    re.VERBOSE | re.DOTALL,
+    r"""(?<![\w$.@])(?P<name>[\w$@!-][\w$.@!?-]{0,80}+)["'`\])]{0,3}\s*
+    (?::\s*[&\w.<>?|'\[\] ]{1,40}|(?:string|String|URL|URI|Uri)|\{[^{}]*\})?\s*\Z""",
+    re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(r"(?:\A|[\s(,])(?P<name>[:@]?\w[\w:@.-]*)=\{?\Z")
 _WORD_BEFORE = re.compile(r"""(?P<name>[\w.:$]*\w[?!]?)(?:\s+(?::\w+|"[^"]*"|'[^']*'),)*\s+\Z""")
@@ -150,41 +151,42 @@ def role_before(text: str, at: int, *, calls: bool = True) -> str:
         call, script, csp or literal; or `LINK`.
     """
     window = text[max(0, at - _WINDOW) : at]
-    for _ in range(_DEEPEST):
-        opener = _unclosed(window)
-        piece = window[opener + 1 :]
+    behind = len(window)
+    for opener in _openers(window):
+        piece = window[opener + 1 : behind]
         role = _role_of_piece(piece, calls=calls)
         if role is not None:
-            return _of_element(window, role)
-        if opener < 0 or window[opener] == ";":
-            break
-        mark, window = window[opener], window[:opener]
-        if mark == "{" and not window.rstrip().endswith(
-            ("(", ",", "=", ":", "[", "?", "|", "return")
-        ):
-            break  # a block of statements
+            return _of_element(window[:behind], role)
+        mark, outer, behind = window[opener : opener + 1], window[: max(0, opener)], opener
         if mark == "(":
-            callee = _name(_CALLEE, window)
+            callee = _name(_CALLEE, outer)
             if callee and re.split(r"\W+", callee)[-1] not in _TRANSPARENT:
                 return _role_in_call(callee, piece) if calls else LITERAL
+        elif mark != "[" and not (mark == "{" and outer.rstrip().endswith(_HOLDS)):
+            break  # a statement starts here, or a block of them
     return LITERAL
 
 
-def _unclosed(window: str) -> int:
-    """Return the offset of the last bracket that is still open, of a `;` before that, or -1."""
-    closed: list[str] = []
+def _openers(window: str) -> list[int]:
+    """Return the offsets of the brackets that are still open, the last first, then of the start.
+
+    The start is that of the statement, at a `;`, or -1.
+    """
+    found: list[int] = []
+    closed = 0
     for match in reversed(list(_MARK.finditer(window))):
-        mark = match[0]
-        if mark in _PAIRS:
-            closed.append(_PAIRS[mark])
-        elif mark == ";":
+        if match[0] in ")]}":
+            closed += 1
+        elif match[0] == ";":
             if not closed:
-                return match.start()
+                return [*found, match.start()]
         elif closed:
-            closed.pop()
+            closed -= 1
         else:
-            return match.start()
-    return -1
+            found.append(match.start())
+            if len(found) == _DEEPEST:
+                return found
+    return [*found, -1]
 
 
 def _name(pattern: re.Pattern[str], text: str) -> str:
@@ -197,7 +199,7 @@ def _role_of_piece(piece: str, *, calls: bool) -> str | None:
     joined = piece.rstrip()
     line = (joined if joined.endswith(_GOES_ON) else piece).rpartition("\n")[2][-_NEAR:]
     last = line.rpartition(",")[2] if "," in line[:-1] else line
-    bound = _ATTRIBUTE.search(last) or _BOUND.search(last)
+    bound = _ATTRIBUTE.search(last) or _binding(last)
     if bound:
         role = role_of_name(bound["name"])
         return _role_of_names(last) if role is None else role
@@ -208,6 +210,12 @@ def _role_of_piece(piece: str, *, calls: bool) -> str | None:
         word = _name(_WORD_BEFORE, line)
         return _role_of_callee(word) if calls else role_of_name(word)
     return _role_of_names(last)
+
+
+def _binding(line: str) -> re.Match[str] | None:
+    """Return the name before the last assignment of a line, and before its type."""
+    assigned = list(_ASSIGNED.finditer(line))
+    return _BOUND.search(line[: assigned[-1].start()]) if assigned else None
 
 
 def _role_of_names(code: str) -> str | None:

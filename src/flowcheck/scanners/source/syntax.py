@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import count
 from typing import TYPE_CHECKING
 
 from flowcheck.scanners.source.lexer import Literal
@@ -26,22 +27,19 @@ _DEAD = _TEXTS | {
         "regex_flags",
     )
 }
+_CHUNK = 1 << 16
+_LEAST_STEPS, _CHARACTERS_A_STEP = 1_000, 8
+"""The parser says each hundred operations how far it is: once in 60 characters of a program, and
+several times a character where it loses its way. Seconds would not be the same on any machine."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 class Parsed:
     """A program in JavaScript or TypeScript; what does not parse is read as well as can be."""
 
-    def __init__(self, text: str, dialect: str) -> None:
-        """Parse a program.
-
-        Args:
-            text: The program.
-            dialect: javascript, typescript or tsx.
-        """
-        # One byte for each character: so that the parser's offsets are those of the text.
-        ascii_text = text if text.isascii() else _NOT_ASCII.sub("x", text)
-        self._root = _parser(dialect).parse(ascii_text.encode()).root_node
+    def __init__(self, root: Node) -> None:
+        """Keep the root of a program's tree, whose offsets in bytes are those of its characters."""
+        self._root = root
 
     def _node(self, offset: int) -> Node | None:
         node = self._root.descendant_for_byte_range(offset, offset + 1)
@@ -73,3 +71,25 @@ def _parser(dialect: str) -> Parser:
     else:
         from tree_sitter_typescript import language_tsx as language  # noqa: PLC0415
     return Parser(Language(language()))
+
+
+def parse(text: str, dialect: str) -> Parsed | None:
+    """Return a program as it parses, or nothing where that takes more steps than programs take.
+
+    Args:
+        text: The program.
+        dialect: javascript, typescript or tsx.
+    """
+    # One byte for each character: so that the parser's offsets are those of the text.
+    content = (text if text.isascii() else _NOT_ASCII.sub("x", text)).encode()
+    steps = count()
+    most = _LEAST_STEPS + len(content) // _CHARACTERS_A_STEP
+    try:
+        tree = _parser(dialect).parse(
+            lambda offset, _: content[offset : offset + _CHUNK],
+            progress_callback=lambda _offset, _broken: next(steps) > most,
+        )
+    except ValueError:  # stopped by the callback
+        _parser(dialect).reset()
+        return None
+    return Parsed(tree.root_node)
