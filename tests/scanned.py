@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from flowcheck.scanners import BrokenFileError, File, scanners_for
@@ -35,3 +36,20 @@ def broken(path: str, content: str | bytes) -> tuple[str, int]:
     except BrokenFileError as error:
         return error.message, error.start
     raise AssertionError(path)
+
+
+def named(path: str, content: str | bytes) -> list[tuple[int, str, str, str]]:
+    """Return line, text as written there, value and role of all mentions."""
+    return [
+        (found.line, found.text[found.column - 1 : found.end_column - 1], found.value, found.role)
+        for found in scan(path, content)
+    ]
+
+
+def before_it_broke(path: str, content: str) -> list[str]:
+    """Return the values that the scanner of a broken file yields before it says so."""
+    (scanner,) = scanners_for(path)
+    found: list[str] = []
+    with suppress(BrokenFileError):
+        found.extend(mention.value for mention in scanner.scan(File(path, content.encode())))
+    return found
