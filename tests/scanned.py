@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from flowcheck.model.mention import INCLUDE, OWN, PACKAGE
 from flowcheck.scanners import BrokenFileError, File, scanners_for
 
 if TYPE_CHECKING:
@@ -39,17 +40,18 @@ def broken(path: str, content: str | bytes) -> tuple[str, int]:
 
 
 def named(path: str, content: str | bytes) -> list[tuple[int, str, str, str]]:
-    """Return line, text as written there, value and role of all mentions."""
+    """Return line, text as written there, value and role of the packages that a file mentions."""
     return [
         (found.line, found.text[found.column - 1 : found.end_column - 1], found.value, found.role)
         for found in scan(path, content)
+        if found.kind in (PACKAGE, OWN, INCLUDE)
     ]
 
 
 def before_it_broke(path: str, content: str) -> list[str]:
-    """Return the values that the scanner of a broken file yields before it says so."""
-    (scanner,) = scanners_for(path)
+    """Return the values that the scanners of a broken file yield before they say so."""
     found: list[str] = []
-    with suppress(BrokenFileError):
-        found.extend(mention.value for mention in scanner.scan(File(path, content.encode())))
+    for scanner in scanners_for(path):
+        with suppress(BrokenFileError):
+            found.extend(mention.value for mention in scanner.scan(File(path, content.encode())))
     return found

@@ -35,7 +35,12 @@ def read_toml(text: str) -> tuple[dict[Word, object], BrokenFileError | None]:
     """
     error = _error(text)
     whole = text.rfind("\n", 0, error.start) + 1 if error else len(text)
-    return _Tree().read(text, whole), error
+    return toml_tree(text, 0, whole), error
+
+
+def toml_tree(text: str, start: int, stop: int) -> dict[Word, object]:
+    """Return the tables of the valid TOML that stands between two offsets of a text."""
+    return _Tree().read(text, start, stop)
 
 
 def _error(text: str) -> BrokenFileError | None:
@@ -72,9 +77,9 @@ class _Tree:
         self.assigned = False
         self.brackets = 0  # of the header of a table
 
-    def read(self, text: str, stop: int) -> dict[Word, object]:
-        """Return the tables that a text holds up to an offset."""
-        for token in _TOKEN.finditer(text, 0, stop):
+    def read(self, text: str, start: int, stop: int) -> dict[Word, object]:
+        """Return the tables that stand between two offsets of a text."""
+        for token in _TOKEN.finditer(text, start, stop):
             if token.lastindex == _SIGN:
                 self._sign(token[0])
             elif token.lastindex == _TEXT:
