@@ -71,6 +71,7 @@ def read_xml(text: str) -> tuple[Element, BrokenFileError | None]:
 
     tree = _Tree(text)
     parser = DefusedXMLParser(target=tree)
+    parser.parser.buffer_text = False  # a text is told where it starts, not where it ends
     tree.expat = parser.parser
     error = None
     try:
