@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from flowcheck.scanners.packages.registries import Found
 
 _LINE = re.compile(r"^[ \t]*([^\s#][^\n]*)", re.MULTILINE)
+_COMMENT = re.compile(r"\s#(?!\{)")
 _TEXT = r"(?:[\"']|%q<)([^\"'<>\n]+)[\"'>]"
 _GEM = re.compile(rf"(?:^|[;{{][ \t]*)gem[ \t]*\(?[ \t]*{_TEXT}([^;\n]*)")
 _SPEC = re.compile(
     rf"\.(add_(?:runtime_|development_)?dependency)[ \t]*\(?[ \t]*{_TEXT}"
     rf"|^\w+\.name[ \t]*=[ \t]*{_TEXT}"
 )
-_BLOCK = re.compile(r"(?:\bdo(?:[ \t]*\|[^|\n]*\|)?|\{)[ \t]*(?:#[^\n]*)?$")
+_BLOCK = re.compile(r"(?:\bdo(?:[ \t]*\|[^|\n]*\|)?|\{)$")
 _CONDITION = re.compile(r"(?:if|unless|case|begin|def|while)\b")
 _GROUP = re.compile(r"group[ \t]*\(?")
 _LOCAL = re.compile(r"\bpath:|:path[ \t]*=>")
@@ -37,7 +38,7 @@ _NAMES = re.compile(r":(\w+)|[\"'](\w+)[\"']|%i\[([^\]]*)\]")
 def _find(content: str) -> Iterator[Found]:
     around = [DIRECT]  # the roles of the blocks around a line; "" where all is a path of its own
     for match in _LINE.finditer(content):
-        line, start = match[1].rstrip(), match.start(1)
+        line, start = _COMMENT.split(match[1], maxsplit=1)[0].rstrip(), match.start(1)
         if line.startswith(("end", "}")):
             around = around[:-1] or around
             continue

@@ -23,7 +23,7 @@ _TEXT_OR_COMMENT = re.compile(
 )
 _NAME = r"([\w.-]{1,200}:[\w.-]{1,200})(?=[:@\"'])[^\"'\n]*"
 _WRITTEN = re.compile(
-    r"\b(\w{2,80})[ \t]*\(?\s{0,20}"
+    r"\b(\w{2,80})[\"']?[ \t]*\(?\s{0,20}"
     r"((?:enforcedPlatform|platform|testFixtures)[ \t]*\(\s{0,20})?"
     rf"[\"']{_NAME}[\"']"
 )

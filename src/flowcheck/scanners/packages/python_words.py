@@ -18,7 +18,7 @@ _REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?(?=$|[<>
 _LOCAL = re.compile(r"\s*@\s*(?:file:|\.|/)")
 _DEVELOPMENT = re.compile(
     r"(?:^|[^a-z])(?:dev(?:el(?:op(?:ment)?)?)?|tests?|testing|lint(?:ing|ers?)?|docs?|ci|typing|types"
-    r"|mypy|build|tools?|tooling|bench(?:marks?)?|local|debug|quality|format|style)(?:$|[^a-z])"
+    r"|mypy|build|tools?|tooling|bench(?:marks?)?|analy[sz]ers?|local|debug|quality|format|style)(?:$|[^a-z])"
 )
 
 

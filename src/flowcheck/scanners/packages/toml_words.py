@@ -155,6 +155,10 @@ def _text(token: re.Match[str]) -> Word:
     raw, start, end = token[0], *token.span()
     quotes = 3 if raw.startswith(('"""', "'''")) else 1
     inner = raw[quotes:-quotes]
+    for line_end in ("\r\n", "\n"):
+        if quotes > 1 and inner.startswith(line_end):  # it is no part of the text
+            inner, start = inner[len(line_end) :], start + len(line_end)
+            break
     if "\\" in inner and raw[0] == '"':
         try:
             inner = tomllib.loads(f"x = {raw}")["x"]
