@@ -16,14 +16,14 @@ from flowcheck.scanners.packages.words import Word, matched, tables, word
 if TYPE_CHECKING:
     from flowcheck.scanners.scanner import BrokenFileError
 
-_KEY = r'[\w"@.+-]+'
+_KEY = r'[\w"@.+-]++'
 _STRING = r'"(?:[^"\\\n]|\\.)*+"'
 _FORMS = (
-    rf"{_KEY} = (?:{_STRING}|[\[{{][^\n]*|[\w.:-]+)",
-    r"[ \t]+[^\n]*",
+    rf"{_KEY} = (?:{_STRING}|[\[{{][^\n]*+|[\w.:-]++)",
+    r"[ \t][^\n]*+",
     r"[\]}],?",
     rf"\[{{1,2}}{_KEY}\]{{1,2}}",
-    r"#[^\n]*",
+    r"#[^\n]*+",
 )
 _LINES = re.compile(rf"(?:(?:{'|'.join(_FORMS)})?\n)*+")
 

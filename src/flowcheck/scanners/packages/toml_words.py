@@ -22,6 +22,8 @@ _TOKEN = re.compile(
     r"|([\[\]{}=,\n])",  # 3: a sign; dots only part keys
     re.DOTALL,
 )
+_PART = r"(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')"
+_LONG_KEY = re.compile(rf"(?<![\w-]){_PART}(?:[ \t]*+\.[ \t]*+{_PART}){{100}}")
 _TEXT, _BARE, _SIGN = 1, 2, 3
 _CONSTANTS = {"true": True, "false": False}
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
@@ -44,6 +46,9 @@ def toml_tree(text: str, start: int, stop: int) -> dict[Word, object]:
 
 
 def _error(text: str) -> BrokenFileError | None:
+    long_key = _LONG_KEY.search(text)
+    if long_key:  # of such tomllib takes time that grows with the square of their length
+        return broken(text, "has a key of more than a hundred parts", long_key.start())
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
