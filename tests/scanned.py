@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from flowcheck.model.mention import INCLUDE, OWN, PACKAGE
 from flowcheck.scanners import BrokenFileError, File, scanners_for
 
 if TYPE_CHECKING:
@@ -35,3 +37,21 @@ def broken(path: str, content: str | bytes) -> tuple[str, int]:
     except BrokenFileError as error:
         return error.message, error.start
     raise AssertionError(path)
+
+
+def named(path: str, content: str | bytes) -> list[tuple[int, str, str, str]]:
+    """Return line, text as written there, value and role of the packages that a file mentions."""
+    return [
+        (found.line, found.text[found.column - 1 : found.end_column - 1], found.value, found.role)
+        for found in scan(path, content)
+        if found.kind in (PACKAGE, OWN, INCLUDE)
+    ]
+
+
+def before_it_broke(path: str, content: str) -> list[str]:
+    """Return the values that the scanners of a broken file yield before they say so."""
+    found: list[str] = []
+    for scanner in scanners_for(path):
+        with suppress(BrokenFileError):
+            found.extend(mention.value for mention in scanner.scan(File(path, content.encode())))
+    return found

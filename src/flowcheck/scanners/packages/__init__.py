@@ -1,0 +1,1 @@
+"""Scanners of package manifests and lock files: one module per kind of file."""
