@@ -21,6 +21,7 @@ LOCKS = (ROOT / "requirements" / "build.lock", ROOT / "requirements" / "main.loc
 PEERS = Path(__file__).parent / "peers.txt"
 PIP = "pip==26.3"  # the programs that older ones write import `re` first: 5 ms
 FIDES = Path(__file__).parent / "fides.txt"
+STACK_ANALYSER = Path(__file__).parent / "stack_analyser.txt"
 
 
 class InstallError(Exception):
@@ -70,6 +71,34 @@ def environment(name: str, requirements: tuple[Path, ...], *options: str) -> Pat
         _install(folder / "bin", *options, *(f"--requirement={path}" for path in requirements))
         finished.touch()
     return folder / "bin"
+
+
+def npm_environment(name: str, requirements: Path) -> Path:
+    """Return the folder of programs of npm packages, whose scripts were not run; make it if needed.
+
+    Args:
+        name: What the folder's name starts with; a digest of the requirements follows.
+        requirements: A file that names the packages, with their versions.
+
+    Raises:
+        InstallError: It could not be made.
+    """
+    digest = hashlib.sha256(requirements.read_bytes()).hexdigest()[:12]
+    folder = cache_folder() / f"{name}-{digest}"
+    finished = folder / "finished"
+    if not finished.exists():
+        print(f"making {folder}", file=sys.stderr)
+        for old in cache_folder().glob(f"{name}-*"):
+            shutil.rmtree(old)
+        npm = shutil.which("npm")
+        if npm is None:
+            raise InstallError("there is no npm")
+        folder.mkdir(parents=True)
+        options = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+        packages = requirements.read_text(encoding="utf-8").split()
+        _call(npm, "install", "--prefix", str(folder), *options, *packages)
+        finished.touch()
+    return folder / "node_modules" / ".bin"
 
 
 def _install(programs: Path, *arguments: str) -> None:

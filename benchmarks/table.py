@@ -70,12 +70,12 @@ def machine(found: Verdicts, rounds: int, before: float) -> str:
     )
 
 
-def insert(page: str, text: str) -> str:
-    """Return a page with a text in place of what stands between its marks."""
-    head, begin, rest = page.partition(BEGIN)
-    _, end, tail = rest.partition(END)
-    if not end:
-        raise SystemExit(f"the page has no {BEGIN} and {END} for the tables to go between")
+def insert(page: str, text: str, begin: str = BEGIN, end: str = END) -> str:
+    """Return a page with a text in place of what stands between two marks."""
+    head, found, rest = page.partition(begin)
+    _, closed, tail = rest.partition(end)
+    if not (found and closed):
+        raise SystemExit(f"the page has no {begin} and {end} for the tables to go between")
     return f"{head}{begin}\n\n{text}\n\n{end}{tail}"
 
 

@@ -63,10 +63,20 @@ def scan_code(  # noqa: PLR0913 - what a scan depends on
     if path and scan.found != known:
         kept = {**known, **scan.found} if changed is not None else scan.found
         with suppress(OSError):
-            content = msgspec.msgpack.encode({p: f for p, f in kept.items() if f.stamp})
+            lasting = {p: f for p, f in kept.items() if f.stamp and _is_text(p)}
+            content = msgspec.msgpack.encode(lasting)
             if len(content) <= MOST_BYTES:
                 write_entry(path, content)
     return code
+
+
+def _is_text(path: str) -> bool:
+    """Tell whether a name is one in UTF-8; others cannot be kept."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _known(path: str) -> dict[str, Found]:

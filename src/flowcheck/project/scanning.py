@@ -20,6 +20,8 @@ from flowcheck.scanners import BrokenFileError, File, scanners_for
 from flowcheck.scanners.aside import GENERATED, aside, is_bundled
 
 if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
     from flowcheck.readers.tree import TreeFile
 
 _ALONE = 3_000_000
@@ -194,16 +196,15 @@ class Scan:
     def _at_once(self, jobs: list[_Job], total: int) -> Iterator[_Result]:
         from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415 - slow
         from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
-        from multiprocessing import get_context  # noqa: PLC0415
+        from multiprocessing import active_children, get_context  # noqa: PLC0415
 
         context = get_context("fork" if sys.platform == "linux" else "spawn")
         left = {job.path: job for job in jobs}
         done = 0
-        with ProcessPoolExecutor(self._jobs, context, _ignore_interrupts) as pool:
-            portions = [
-                pool.submit(_scan_portion, self.folder.root, portion) for portion in _portions(jobs)
-            ]
+        with ProcessPoolExecutor(self._jobs, context, _begin) as pool:
             try:
+                root = self.folder.root
+                portions = [pool.submit(_scan_portion, root, some) for some in _portions(jobs)]
                 for portion in as_completed(portions):
                     for result in portion.result():
                         done += left.pop(result.path).weight
@@ -211,8 +212,10 @@ class Scan:
                     self._tell(done, total)
             except BrokenProcessPool:  # one ran out of memory, say: alone it may have enough
                 pass
-            finally:
-                pool.shutdown(wait=False, cancel_futures=True)
+            except BaseException:  # interrupted, say: nobody waits for what is half done
+                for process in active_children():
+                    process.terminate()
+                raise
         yield from self._one_by_one(list(left.values()), total)
 
 
@@ -237,9 +240,19 @@ def _bill(path: str) -> str:
     return "bom.xml" if path.lower().endswith(".xml") else "bom.json"
 
 
-def _ignore_interrupts() -> None:
-    """Leave an interrupt to the process that a person interrupts."""
+def _begin() -> None:
+    """Begin a process that scans: an interrupt is for the first one, and with that one it ends."""
+    import threading  # noqa: PLC0415 - slow, and only where there are many
+    from multiprocessing import parent_process  # noqa: PLC0415
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _portions(jobs: list[_Job]) -> Iterator[list[_Job]]:
