@@ -21,6 +21,7 @@ from environments import (
     flowcheck_environment,
     npm_environment,
 )
+from lock_files import LAYOUTS, lock_file
 from measure import Command, clean_environment, interleave
 from plan import Plan
 from recall import found_by_flowcheck, found_by_peer, recall
@@ -37,19 +38,6 @@ PEER = "stack-analyser"
 ONE, ALL, AGAIN = "one core", "all cores", "nothing changed"
 DIFF = f"--diff, {CHANGED} files changed"
 LINT = "lint that scans, nothing changed"
-LOCKS = {
-    "package-lock.json": (
-        '{"packages": {', '"node_modules/p{n}": {"version": "1.2.3", "integrity": "%s"},\n',
-        '"node_modules/stripe": {"version": "1.0.0"}}}',
-    ),
-    "yarn.lock": ("", 'p{n}@^1.0.0:\n  version "1.2.3"\n  integrity %s\n\n', ""),
-    "pnpm-lock.yaml": (
-        "lockfileVersion: '9.0'\npackages:\n",
-        "  p{n}@1.2.3:\n    resolution: {integrity: %s}\n\n",
-        "",
-    ),
-}  # fmt: skip
-"""Lock files of 100 MB: how each begins, goes on and ends."""
 LARGE = 99_000_000
 
 
@@ -108,10 +96,11 @@ def plan(folder: Path) -> Plan:
     _write_tiny(folder / MANY)
     scan = (str(programs / "flowcheck"), "scan")
     commands[MANY] = Command((*scan, str(folder / MANY), "--no-cache"), every=1_000)
-    for name in LOCKS:
-        _write_lock(folder / "locks" / name, name)
-        place = str(folder / "locks" / name)
-        commands[f"{name} of 99 MB"] = Command((*scan, place, "--no-cache"), every=1_000)
+    for name in LAYOUTS:
+        place = folder / "locks" / name
+        place.mkdir(parents=True)
+        (place / name).write_text(lock_file(name, LARGE), encoding="utf-8")
+        commands[f"{name} of 99 MB"] = Command((*scan, str(place), "--no-cache"), every=1_000)
     rows = [
         Row(f"scan, {GENERATED}, {ONE}", (f"{GENERATED}: {ONE}",), "wall", 5.0),
         Row(f"scan, {GENERATED}, {DIFF}", (f"{GENERATED}: {DIFF}",), "wall", 1.0),
@@ -175,15 +164,6 @@ def _write_tiny(root: Path) -> None:
         if number < FOLDERS:
             place.mkdir(parents=True)
         (place / f"{number}.py").write_bytes(b"import os\n")
-
-
-def _write_lock(root: Path, name: str) -> None:
-    root.mkdir(parents=True)
-    head, entry, foot = LOCKS[name]
-    entry = entry.replace("%s", "sha512-" + "b5" * 43 + "==")
-    number = LARGE // len(entry.replace("{n}", "123456"))
-    entries = "".join(entry.replace("{n}", str(n)) for n in range(number))
-    (root / name).write_text(head + entries + foot, encoding="utf-8")
 
 
 def _compared(found: Verdicts) -> str:

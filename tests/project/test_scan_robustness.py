@@ -24,6 +24,7 @@ from flowcheck import scanners
 from flowcheck.project import scanning
 from flowcheck.project.scanning import Scan, Scope
 from flowcheck.readers.folder import Folder
+from lock_files import LAYOUTS, lock_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -181,30 +182,8 @@ def test_files_that_vanish_or_become_something_else(
         assert len(code.mentions) == 16
 
 
-def lock_file(name: str, size: int) -> str:
-    """A lock file of about so many bytes, which names Stripe's package in the end."""
-    names = (*(f"package-{number}" for number in range(size // LENGTH[name])), "stripe")
-    return BEGIN[name] + SEPARATOR[name].join(ENTRY[name].format(n) for n in names) + END[name]
-
-
-_DIGEST = "sha512-" + "b5" * 43 + "=="
-ENTRY = {
-    "package-lock.json": f'"node_modules/{{}}": {{{{"version": "1.2.3", "sum": "{_DIGEST}"}}}}',
-    "yarn.lock": f'{{0}}@^1.0.0:\n  version "1.2.3"\n  integrity {_DIGEST}\n',
-    "pnpm-lock.yaml": f"  {{0}}@1.2.3:\n    resolution: {{{{integrity: {_DIGEST}}}}}\n",
-}
-BEGIN = {
-    "package-lock.json": '{"lockfileVersion": 3, "packages": {"": {}, ',
-    "yarn.lock": "# yarn lockfile v1\n\n",
-    "pnpm-lock.yaml": "lockfileVersion: '9.0'\npackages:\n",
-}
-SEPARATOR = {"package-lock.json": ",\n", "yarn.lock": "\n", "pnpm-lock.yaml": "\n"}
-END = {"package-lock.json": "}}", "yarn.lock": "", "pnpm-lock.yaml": ""}
-LENGTH = {name: len(entry.format("package-100000")) + 2 for name, entry in ENTRY.items()}
-
-
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="limits of Linux")
-@pytest.mark.parametrize("name", list(ENTRY))
+@pytest.mark.parametrize("name", list(LAYOUTS))
 def test_a_lock_file_of_many_megabytes_is_read_to_its_end(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(lock_file(name, 10_000_000))
     done = subprocess.run(
