@@ -91,8 +91,10 @@ def plan(folder: Path) -> Plan:
     for name in (GENERATED, REAL):
         commands |= _scans(programs, folder, name)
         if peer:
-            arguments = ("-o", f"../{name}.json", "--flat", str(folder / name))
-            commands[f"{name}: {PEER}"] = Command((*_on_one_core(), str(peer), *arguments))
+            arguments = ("-o", f"{name}.json", "--flat", str(folder / name))
+            commands[f"{name}: {PEER}"] = Command(
+                (*_on_one_core(), str(peer), *arguments), cwd=folder
+            )
     _write_tiny(folder / MANY)
     scan = (str(programs / "flowcheck"), "scan")
     commands[MANY] = Command((*scan, str(folder / MANY), "--no-cache"), every=1_000)
@@ -148,14 +150,25 @@ def _commit(root: Path) -> list[Path]:
 
 
 def _copy_packages(root: Path) -> None:
-    """Copy the packages that the benchmarks install, as if somebody had written them there."""
-    for number, packages in enumerate(sorted(cache_folder().glob("*/lib/python*/site-packages"))):
-        shutil.copytree(packages, root / f"services/{number}", ignore=_IGNORED)
-    for number, packages in enumerate(sorted(cache_folder().glob("*/node_modules"))):
-        shutil.copytree(packages, root / f"apps/{number}", ignore=_IGNORED)
+    """Copy every so many-th file that the benchmarks install, as if somebody had written it."""
+    tops = sorted((*cache_folder().glob("*/lib/python*/site-packages"),
+                   *cache_folder().glob("*/node_modules")))  # fmt: skip
+    files = [(top, path) for top in tops for path in sorted(top.rglob("*")) if _is_source(path)]
+    for top, path in files[:: max(1, len(files) // FILES)]:
+        inner = str(path.relative_to(top)).replace("node_modules/", "packages/")
+        place = root / f"services/{tops.index(top)}" / inner
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
 
 
-_IGNORED = shutil.ignore_patterns("__pycache__", "*.so", "*.node", ".bin", "node_modules")
+def _is_source(path: Path) -> bool:
+    return path.suffix in _SOURCES and path.is_file() and not path.is_symlink()
+
+
+_SOURCES = frozenset(
+    (*(".py", ".pyi", ".js", ".mjs", ".cjs", ".ts", ".json", ".yaml", ".yml"),
+     *(".html", ".css", ".toml", ".xml", ".md", ".txt"))
+)  # fmt: skip
 
 
 def _write_tiny(root: Path) -> None:

@@ -7,10 +7,14 @@ from fnmatch import translate
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
+from typing import NamedTuple
 
 from flowcheck.scanners.scanner import BrokenFileError, File, Scanner
 
 __all__ = ["BrokenFileError", "File", "Scanner", "all_scanners", "scanners_for"]
+
+_PLAIN = re.compile(r"[^*?\[]+")
+"""A name that stands for itself alone."""
 
 
 @cache
@@ -32,31 +36,40 @@ def scanners_for(path: str) -> tuple[Scanner, ...]:
     """
     lower = path.lower()
     name = lower.rpartition("/")[2]
-    return tuple(
-        scanner
-        for scanner, by_name, by_path in _patterns()
-        if by_name.fullmatch(name) or by_path.fullmatch(lower)
-    )
+    known = _patterns()
+    found = {number for number, form in known.others if form.fullmatch(name)}
+    found.update(number for number, form in known.paths if form.fullmatch(lower))
+    found.update(known.names.get(name, ()))
+    dot = name.find(".")
+    while dot >= 0:
+        found.update(known.endings.get(name[dot:], ()))
+        dot = name.find(".", dot + 1)
+    scanners = all_scanners()
+    return tuple(scanners[number] for number in sorted(found))
+
+
+class _Patterns(NamedTuple):
+    """By which names files go to scanners, given by their numbers: most need no expression."""
+
+    names: dict[str, list[int]]
+    endings: dict[str, list[int]]
+    others: list[tuple[int, re.Pattern[str]]]
+    paths: list[tuple[int, re.Pattern[str]]]
 
 
 @cache
-def _patterns() -> tuple[tuple[Scanner, re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple(
-        (
-            scanner,
-            _any_of([name for name in scanner.names if "/" not in name]),
-            _any_of([name for name in scanner.names if "/" in name]),
-        )
-        for scanner in all_scanners()
-    )
-
-
-def _any_of(patterns: list[str]) -> re.Pattern[str]:
-    """Return an expression for paths that fit a pattern; without patterns for none."""
-    parts = []
-    for pattern in patterns:
-        lower = pattern.lower()
-        parts.append(translate(lower))
-        if lower.startswith("*/"):  # a folder at the root too
-            parts.append(translate(lower[2:]))
-    return re.compile("|".join(parts) or r"(?!)")
+def _patterns() -> _Patterns:
+    found = _Patterns({}, {}, [], [])
+    for number, scanner in enumerate(all_scanners()):
+        for pattern in map(str.lower, scanner.names):
+            if "/" in pattern:
+                # below `*/` a folder at the root too
+                forms = {pattern, pattern.removeprefix("*/")}
+                found.paths.extend((number, re.compile(translate(form))) for form in forms)
+            elif _PLAIN.fullmatch(pattern):
+                found.names.setdefault(pattern, []).append(number)
+            elif pattern.startswith("*.") and _PLAIN.fullmatch(pattern[1:]):
+                found.endings.setdefault(pattern[1:], []).append(number)
+            else:
+                found.others.append((number, re.compile(translate(pattern))))
+    return found
