@@ -13,8 +13,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from measure import clean_environment
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
 LOCKS = (ROOT / "requirements" / "build.lock", ROOT / "requirements" / "main.lock")
@@ -60,17 +64,13 @@ def environment(name: str, requirements: tuple[Path, ...], *options: str) -> Pat
     digest = hashlib.sha256(f"{sys.version} {PIP}".encode())
     for path in requirements:
         digest.update(path.read_bytes())
-    folder = cache_folder() / f"{name}-{digest.hexdigest()[:12]}"
-    finished = folder / "finished"
-    if not finished.exists():
-        print(f"making {folder}", file=sys.stderr)
-        for old in cache_folder().glob(f"{name}-*"):
-            shutil.rmtree(old)
+
+    def make(folder: Path) -> None:
         _call(sys.executable, "-m", "venv", str(folder))
         _install(folder / "bin", "--upgrade", PIP)
         _install(folder / "bin", *options, *(f"--requirement={path}" for path in requirements))
-        finished.touch()
-    return folder / "bin"
+
+    return _kept(name, digest.hexdigest(), make) / "bin"
 
 
 def npm_environment(name: str, requirements: Path) -> Path:
@@ -83,13 +83,8 @@ def npm_environment(name: str, requirements: Path) -> Path:
     Raises:
         InstallError: It could not be made.
     """
-    digest = hashlib.sha256(requirements.read_bytes()).hexdigest()[:12]
-    folder = cache_folder() / f"{name}-{digest}"
-    finished = folder / "finished"
-    if not finished.exists():
-        print(f"making {folder}", file=sys.stderr)
-        for old in cache_folder().glob(f"{name}-*"):
-            shutil.rmtree(old)
+
+    def make(folder: Path) -> None:
         npm = shutil.which("npm")
         if npm is None:
             raise InstallError("there is no npm")
@@ -97,8 +92,22 @@ def npm_environment(name: str, requirements: Path) -> Path:
         options = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
         packages = requirements.read_text(encoding="utf-8").split()
         _call(npm, "install", "--prefix", str(folder), *options, *packages)
+
+    digest = hashlib.sha256(requirements.read_bytes()).hexdigest()
+    return _kept(name, digest, make) / "node_modules" / ".bin"
+
+
+def _kept(name: str, digest: str, make: Callable[[Path], None]) -> Path:
+    """Return the folder of an environment, made where it is not there in this very form."""
+    folder = cache_folder() / f"{name}-{digest[:12]}"
+    finished = folder / "finished"
+    if not finished.exists():
+        print(f"making {folder}", file=sys.stderr)
+        for old in cache_folder().glob(f"{name}-*"):
+            shutil.rmtree(old)
+        make(folder)
         finished.touch()
-    return folder / "node_modules" / ".bin"
+    return folder
 
 
 def _install(programs: Path, *arguments: str) -> None:

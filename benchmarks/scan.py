@@ -26,7 +26,7 @@ from measure import Command, clean_environment, interleave
 from plan import Plan
 from recall import found_by_flowcheck, found_by_peer, recall
 from rows import FLOOR, RECORDS, TODAY, Row
-from table import insert, machine
+from table import machine, put
 from tables import table
 from verdicts import Verdicts
 
@@ -65,11 +65,9 @@ def main() -> None:
         shown,
         "\n".join(f"- Not measured: {name}: {why}" for name, why in missing),
     ]
-    text = "\n\n".join(part for part in parts if part)
-    print(text)
-    if given.write:
-        page = insert(given.write.read_text(encoding="utf-8"), text, BEGIN, END)
-        given.write.write_text(page, encoding="utf-8")
+    put(parts, given.write, BEGIN, END)
+    if failed.keys() - {name for name in failed if name.endswith(PEER)}:
+        raise SystemExit("some of flowcheck's own commands failed")
 
 
 def plan(folder: Path) -> Plan:

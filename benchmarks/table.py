@@ -10,11 +10,15 @@ import os
 import platform
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from measure import interleave
 from plan import plan
 from rows import FLOOR, RECORDS
 from verdicts import Verdicts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 BEGIN, END = "<!-- measured -->", "<!-- end of measured -->"
 WORDS = {
@@ -47,13 +51,18 @@ def main() -> None:
         found.lines(wanted.images, f"bytecode: lint, {RECORDS}"),
         "\n".join(f"- Not measured: {name}: {why}" for name, why in missing),
     ]
-    text = "\n\n".join(part for part in parts if part)
-    print(text)
-    if given.write:
-        page = insert(given.write.read_text(encoding="utf-8"), text)
-        given.write.write_text(page, encoding="utf-8")
+    put(parts, given.write)
     if any(name in failed for row in wanted.rows for name in row.commands):
         raise SystemExit("some of flowcheck's own commands failed")
+
+
+def put(parts: Iterable[str], path: Path | None, begin: str = BEGIN, end: str = END) -> None:
+    """Print what there is, and write it between two marks of a page where one is named."""
+    text = "\n\n".join(part for part in parts if part)
+    print(text)
+    if path:
+        page = insert(path.read_text(encoding="utf-8"), text, begin, end)
+        path.write_text(page, encoding="utf-8")
 
 
 def machine(found: Verdicts, rounds: int, before: float) -> str:

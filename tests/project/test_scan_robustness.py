@@ -198,6 +198,7 @@ def test_what_is_larger_than_is_read_is_a_warning(tmp_path: Path) -> None:
         stream.truncate(5_000_000_000)
     (problem,) = scan(tmp_path).problems
     assert "at most 100 MB are read" in problem.message
+    assert "scan: {exclude" in problem.help
 
 
 @pytest.fixture

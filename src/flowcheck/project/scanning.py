@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from flowcheck.errors import Problem
 from flowcheck.model.mention import INCLUDE, Code, Mention
-from flowcheck.readers.folder import Folder, Refusal, too_large
+from flowcheck.readers.folder import SPLIT, Folder, Refusal, too_large
 from flowcheck.scanners import BrokenFileError, File, scanners_for
 from flowcheck.scanners.aside import GENERATED, aside, is_bundled
 
@@ -304,13 +304,13 @@ def _scan(folder: Folder, job: _Job) -> _Result:
     return _Result(job.path, tuple(sorted(mentions)), tuple(problems))
 
 
-_NO_TEXT = Refusal(
-    "is no text", _UNSEEN, "leave it out with `scan: {exclude: [...]}`, if it is right"
-)
+_LEAVE_OUT = "leave it out with `scan: {exclude: [...]}`, if it is right"
+_NO_TEXT = Refusal("is no text", _UNSEEN, _LEAVE_OUT)
 
 
 def _refused(path: str, refusal: Refusal) -> Problem:
-    return Problem(path, 0, 0, f"`{path}` {refusal.message}", _UNSEEN, refusal.help)
+    help_ = _LEAVE_OUT if refusal.help == SPLIT else refusal.help  # code is not ours to split
+    return Problem(path, 0, 0, f"`{path}` {refusal.message}", _UNSEEN, help_)
 
 
 def _broken(file: File, message: str, start: int) -> Problem:

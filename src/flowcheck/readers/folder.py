@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SUFFIXES = (".yaml", ".yml")
 _UNSEEN = "what stands in it would be judged by nobody"
 _MOST = 32_000_000
+SPLIT = "split it, one file per system"
 _OUTSIDE = "a run must depend on the project's own files alone"
 
 
@@ -248,7 +249,7 @@ def too_large(size: int, most: int) -> Refusal:
     return Refusal(
         f"has {size / 1e6:.0f} MB; at most {most / 1e6:.0f} MB are read",
         "no one reviews a file of that size, and every run would wait for it",
-        "split it, one file per system",
+        SPLIT,
     )
 
 
