@@ -103,6 +103,7 @@ def plan(folder: Path) -> Plan:
         commands[f"{name} of 99 MB"] = Command((*scan, str(place), "--no-cache"), every=1_000)
     rows = [
         Row(f"scan, {GENERATED}, {ONE}", (f"{GENERATED}: {ONE}",), "wall", 5.0),
+        Row(f"scan, {REAL}, {ONE}", (f"{REAL}: {ONE}",), "wall", 5.0),
         Row(f"scan, {GENERATED}, {DIFF}", (f"{GENERATED}: {DIFF}",), "wall", 1.0),
     ]
     return Plan(commands, rows, [name for name in commands if name != FLOOR], missing=missing)
