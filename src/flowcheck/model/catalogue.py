@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flowcheck.model.patterns import (
     ACTION,
     ENV,
+    FILE,
     HOST,
     IMAGE,
     IMPORT,
@@ -112,6 +113,10 @@ class Catalogue:
     def action(self, name: str) -> Hit | None:
         """Return to whom a GitHub Action, `owner/repo`, sends something."""
         return self._look(ACTION, name)
+
+    def file(self, name: str) -> Hit | None:
+        """Return whose program reads a file of that name."""
+        return self._look(FILE, name)
 
     def find(self, words: str) -> tuple[Vendor, ...]:
         """Return the vendors that words fit, best first.

@@ -108,6 +108,11 @@ WEIGHTS: dict[str, Weight] = {
         "a GitHub Action that sends something to a vendor",
         "mostly code or a release, and seldom data about people",
     ),
+    "file": Weight(
+        INFRASTRUCTURE, MEDIUM, "a file that its program reads",
+        "a file that only a vendor's own program reads, as `netlify.toml`",
+        "the vendor is set up here; yet such files stay when it is left",
+    ),
     "call": Weight(
         HOST, STRONG, "called",
         "a vendor's host that code calls", "data goes there",
