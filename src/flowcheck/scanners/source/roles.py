@@ -196,6 +196,8 @@ def _name(pattern: re.Pattern[str], text: str) -> str:
 
 def _role_of_piece(piece: str, *, calls: bool) -> str | None:
     """Return what the code since the last open bracket says: a name that is bound, a bare call."""
+    if "ecurity-policy" in piece.lower():
+        return CSP
     joined = piece.rstrip()
     line = (joined if joined.endswith(_GOES_ON) else piece).rpartition("\n")[2][-_NEAR:]
     last = line.rpartition(",")[2] if "," in line[:-1] else line
