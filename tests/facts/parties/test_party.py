@@ -152,6 +152,14 @@ def test_whom_nobody_knows() -> None:
     ) == ["ACMESMS", "called.dev", "loaded.dev", "unknown.dev"]
 
 
+def test_a_key_and_a_host_of_one_name_are_one_party() -> None:
+    key, host = "name BREAD_BOX_API_KEY set", "host api.breadbox.io call"
+    assert strangers(key, host) == ["breadbox.io"]
+    assert strangers(key) == ["BREAD_BOX"]
+    other = "host api.breadbox.com call"
+    assert strangers(key, host, other) == ["BREAD_BOX", "breadbox.com", "breadbox.io"]
+
+
 def test_whom_somebody_knows_or_nobody_runs() -> None:
     assert not strangers(
         "host www.linked.dev literal",
