@@ -183,6 +183,16 @@ def test_a_key_named_after_a_vendor_is_a_sign_of_it() -> None:
     assert (party.vendor.id, party.strength) == ("wire", "medium")
 
 
+def test_a_host_on_the_domain_of_a_vendors_site_is_the_vendors() -> None:
+    called = "host api.wire.dev call"
+    assert not strangers(called)
+    assert states(called) == {"wire": "undeclared"}
+    assert states("host collector.wire.dev literal") == {"wire": "weak"}
+    assert not states(
+        "host blog.wire.dev literal", "host wire.dev literal", "host www.wire.dev call"
+    )
+
+
 def test_the_controllers_own_names_and_domains_are_no_strangers() -> None:
     policy = Policy(
         HERE, "Corner Bakery", "", "", "", url="https://www.bread.shop/privacy",

@@ -162,7 +162,9 @@ def parties_of(code: Code, catalogue: Catalogue, inventory: Inventory) -> Partie
     asked = _asked(code.mentions) if code.whole else frozenset(PACKAGE_KINDS)
     finder = Finder(catalogue, home, asked)
     known = list(finder.sightings(code.mentions))
-    named = list(Strangers(finder, inventory.vendors.values()).sightings(code.mentions))
+    others = list(Strangers(finder, inventory.vendors.values()).sightings(code.mentions))
+    known += [sighting for _, sighting in others if sighting.vendor]
+    named = [(name, sighting) for name, sighting in others if not sighting.vendor]
     decided = Decided([*known, *(sighting for _, sighting in named)], inventory.decisions)
     ids = [(v, catalogue_ids(catalogue, v)) for v in inventory.vendors.values()]
     vendors = [
