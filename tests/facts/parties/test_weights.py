@@ -35,6 +35,8 @@ CASES = [
     ("credential", "name PAYWELL_SECRET_KEY set", "medium"),
     ("credential", "name NEXT_PUBLIC_PAYWELL_URL read", "medium"),
     ("credential", "name BUGS_DSN set", "medium"),
+    ("workflow_key", ".github/workflows/x.yml: name PAYWELL_TOKEN set", "medium"),
+    ("workflow_key", "sub/.gitlab-ci.yml: name PAYWELL_URL read", "medium"),
     ("address_copy", "name BUGS_HOST set", "weak"),
     ("setting", "name PAYWELL_REGION set", "weak"),
     ("service", "service Paywell", "strong"),
@@ -96,6 +98,8 @@ def test_what_is_no_evidence(text: str) -> None:
         (["package npm:paywell dev", "package npm:paywell indirect"], False),
         (["package npm:paywell dev", "name PAYWELL_KEY set"], False),
         (["import npm:paywell", "name PAYWELL_KEY set"], True),
+        (["action paywell/release", ".circleci/config.yml: name PAYWELL_TOKEN set"], False),
+        (["action paywell/release", ".env: name PAYWELL_TOKEN set"], True),
         ([], False),
     ],
 )
