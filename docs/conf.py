@@ -36,6 +36,7 @@ NAVIGATION: dict[str, dict[str, list[str]]] = {
             "commands",
             "rules/index",
             "files",
+            "scanned-files",
             "output",
             "documents",
             "vocabulary/index",
