@@ -39,6 +39,7 @@ NAVIGATION: dict[str, dict[str, list[str]]] = {
             "rules/index",
             "evidence",
             "files",
+            "scanned-files",
             "output",
             "documents",
             "vocabulary/index",

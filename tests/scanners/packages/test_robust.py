@@ -122,7 +122,7 @@ LARGE = {
     "yarn.lock": ("", f'"@a/b%d@^1.0.0", "@a/b%d@^1.1":\n  integrity {HASH}\n\n', ""),
     "uv.lock": (
         "version = 1\n\n",
-        f'[[package]]\nname = "a%d"\nsource = {{ registry = "b" }}\nwheels = [\n    "{HASH}",\n]\n\n',
+        f'[[package]]\nname = "a%d"\nsource = {{ registry = "" }}\nwheels = [\n  "{HASH}",\n]\n\n',
         "",
     ),
     "Cargo.lock": ("", f'[[package]]\nname = "a%d"\nsource = "a"\nchecksum = "{HASH}"\n\n', ""),
