@@ -3,6 +3,7 @@
 VERBS: tuple[str, ...] = (
     "init",
     "lint",
+    "diff",
     "explain",
     "trace",
     "map",
