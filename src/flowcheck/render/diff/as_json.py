@@ -1,4 +1,4 @@
-"""A difference as JSON, version 1: ids for programs, every part whether it holds anything or not."""
+"""A difference as JSON, version 1: ids for programs; no key is ever left out."""
 
 from __future__ import annotations
 
