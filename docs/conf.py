@@ -23,6 +23,7 @@ NAVIGATION: dict[str, dict[str, list[str]]] = {
         "How-to guides": [
             "guides/statements",
             "guides/adopting",
+            "guides/pull-requests",
             "guides/rule-packs",
             "guides/scanning",
             "guides/vendors",

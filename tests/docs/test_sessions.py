@@ -121,6 +121,7 @@ def test_the_examples_of_the_help_run(example: str, tmp_path: Path) -> None:
             "git tag v1.4",
         ),
     }
+    first["diff"] = (*first["report"], "git branch -f main")
     typed = {name: "".join(f"$ {line}\n" for line in lines) for name, lines in first.items()}
     before = {name: f"<!-- run in: . -->\n```console\n{said}```\n" for name, said in typed.items()}
     before["init"] = start

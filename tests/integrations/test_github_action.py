@@ -19,7 +19,7 @@ from github_runner import Outcome, Runner
 
 EXAMPLE = ROOT / "examples" / "undisclosed-vendor"
 ACTION = ROOT / "action.yml"
-STEPS = ["Install flowcheck", "Lint", "Gate"]
+STEPS = ["Install flowcheck", "Lint", "Compare", "Gate"]
 HERE = {"install": {"python": sys.executable}}
 """What the install step tells, where flowcheck is installed already."""
 HOSTILE = (
@@ -75,7 +75,7 @@ def test_other_actions_are_pinned_by_commit_and_tell_their_version() -> None:
 def test_no_value_is_written_into_a_script() -> None:
     steps = yaml.safe_load(ACTION.read_text(encoding="utf-8"))["runs"]["steps"]
     scripts = [step["run"] for step in steps if "run" in step]
-    assert len(scripts) == 4
+    assert len(scripts) == 5
     assert not any("${{" in script for script in scripts)
 
 

@@ -7,17 +7,14 @@ import zlib
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from flowcheck.cli.output import STDOUT, emit, emit_bytes
 from flowcheck.cli.progress import Bar
-from flowcheck.errors import InputError, UsageError
+from flowcheck.cli.revisions import named, project_at
+from flowcheck.errors import UsageError
 from flowcheck.render.documents import KINDS, SUFFIXES, judged, make, write
 
 if TYPE_CHECKING:
     import datetime as dt
-
-    from flowcheck.project import Project
 
 XLSX = "xlsx"
 _STEPS = 3
@@ -64,39 +61,17 @@ def made(  # noqa: PLR0913 - what a document depends on
     with Bar(f"report {kind}") as bar:
         bar.tell(0, _STEPS)
         # a commit's own baseline is not asked for: no document depends on it but by a number
-        report = _at(root, today, head or None).lint(baseline=Baseline() if head else None)
+        report = project_at(root, today, head or None).lint(baseline=Baseline() if head else None)
         bar.tell(1, _STEPS)
         document = make(kind, report, **options)
         if base:
             from flowcheck.render.documents.changes import with_changes
 
-            earlier = _at(root, today, base)
+            earlier = project_at(root, today, base)
             before = make(kind, earlier.lint(baseline=Baseline()), **options)
-            document = with_changes(before, document, _told(earlier))
+            document = with_changes(before, document, named(earlier))
         bar.tell(2, _STEPS)
         return write(format_, document)
-
-
-def _at(root: str, today: dt.date | None, revision: str | None) -> Project:
-    """Return the project in the folder, or in a commit; its problems are told with the commit."""
-    from flowcheck.project import load
-
-    if revision is None:
-        return load(root, today=today)
-    try:
-        return load(root, today=today, revision=revision)
-    except InputError as error:
-        named = [replace(p, path=f"{revision}:{p.path}" if p.path else "") for p in error.problems]
-        raise InputError(named) from None
-
-
-def _told(project: Project) -> str:
-    from flowcheck.readers.revision import Revision
-
-    folder = project.folder
-    if not isinstance(folder, Revision):
-        raise TypeError(folder)
-    return f"{folder.name}, commit {folder.commit[:12]} of {folder.date}"
 
 
 def day_of(format_: str, output: str) -> dt.date | None:

@@ -22,7 +22,7 @@ from flowcheck.cli.options import (
     today,
 )
 from flowcheck.cli.output import emit
-from flowcheck.cli.targets import TARGET, Target, settle
+from flowcheck.cli.targets import Target, TargetType, settle
 from flowcheck.errors import UsageError
 from flowcheck.render import formats
 
@@ -74,7 +74,7 @@ class Asked(Struct, frozen=True, gc=False):
     help="How it is written.",
 )  # fmt: skip
 @click.option(
-    "--output", "-o", "targets", type=TARGET, multiple=True,
+    "--output", "-o", "targets", type=TargetType(formats()), multiple=True,
     help="What is written where, as often as needed; a file alone is in --format, a format alone"
     " goes to standard output.",
 )  # fmt: skip
