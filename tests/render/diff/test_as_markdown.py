@@ -32,7 +32,7 @@ def spoiled(report: Report, texts: tuple[str, ...]) -> Difference:
         for t in texts
     )
     seen = tuple(Seen(t, t, t, (t,), passages=(passages[t],)) for t in texts)
-    return replace(compare(None, hostile(report)), exposures=exposures, seen=seen)
+    return replace(compare(None, hostile(report)), exposures=exposures, seen=seen, unseen=seen)
 
 
 def test_names_do_nothing(failing: Report) -> None:
@@ -73,9 +73,11 @@ def test_a_vendor_seen_in_code_is_told(failing: Report) -> None:
             passages=(covers,),
         ),
     )
-    found = compare(failing, failing, seen=seen)
+    found = replace(compare(failing, failing), seen=seen, unseen=seen[1:])
     assert not found.is_empty
     text, markdown = (render(name, found, Look()) for name in ("text", "markdown"))
+    assert "No longer seen in code\n  - Amplitude (`amplitude`), and still declared" in text
+    assert "- Amplitude (<code>amplitude</code>), and still declared" in markdown
     assert "! Stripe (`stripe`), Payment processor: not declared" in text
     assert "app/package.json:3:5: stripe" in text
     assert "no passage of the policy covers such a recipient" in text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flowcheck.cli import EXIT_FINDINGS
-from flowcheck.cli.options import Choice, run_options, selection, today
+from flowcheck.cli.options import Choice, cache_options, run_options, selection, today
 from flowcheck.cli.output import emit
 from flowcheck.cli.targets import TargetType, settle
 from flowcheck.errors import InputError, NoProjectError, UsageError
@@ -27,6 +27,7 @@ _STEPS = 3
 @click.command(
     short_help="Tell what a change sends to whom, and fail on what is new only.",
     epilog="\b\nExamples:\n  flowcheck diff main...\n  flowcheck diff v1.4 HEAD\n"
+    "  flowcheck diff main... --scan\n"
     "  flowcheck diff main...HEAD --output text --output markdown=comment.md",
 )
 @click.argument("base")
@@ -44,9 +45,14 @@ _STEPS = 3
     help="What is written where, as often as needed; a file alone is in --format, a format alone"
     " goes to standard output.",
 )  # fmt: skip
+@click.option(
+    "--scan/--no-scan", default=None,
+    help="Compare the vendors that the code shows too; default: as `scan: {lint: ...}` says.",
+)  # fmt: skip
 @selection
 @today
 @click.option("--quiet", "-q", is_flag=True, help="New findings only, no account of the change.")
+@cache_options
 @run_options
 def command(  # noqa: PLR0913 - one parameter an option
     manner: Manner,
@@ -55,11 +61,14 @@ def command(  # noqa: PLR0913 - one parameter an option
     root: str,
     format_: str,
     targets: tuple[Target, ...],
+    scan: bool | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
     today: dt.date | None,
     quiet: bool,
+    no_cache: bool,
+    cache_dir: str | None,
 ) -> int:
     """Tell what changes from BASE to HEAD in what is sent to whom, and which passages cover it.
 
@@ -84,6 +93,13 @@ def command(  # noqa: PLR0913 - one parameter an option
         bar.tell(1, _STEPS)
         earlier = _earlier(root, day, meant, manner)
         bar.tell(2, _STEPS)
+    if later.settings.scan.lint if scan is None else scan:
+        from flowcheck.cli.cache import cache_folder
+        from flowcheck.cli.scanning import scan_both
+
+        kept = None if no_cache else cache_folder(cache_dir)
+        earlier, later = scan_both(earlier, later, manner, kept)
+    with Bar("diff") as bar:
         found = compare_projects(earlier, later, select=select, ignore=ignore, fail_on=fail_on)
     if not found.head.ran:
         raise UsageError(

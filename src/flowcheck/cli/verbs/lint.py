@@ -188,12 +188,10 @@ def _run(root: str, asked: Asked, cache: Cache, scans: str | None, manner: Manne
 
 def _scanned(project: Project, scans: str | None, manner: Manner) -> Project:
     """Return the project with what its code base shows; say what could not be read."""
-    from flowcheck.cli.scanning import scan_code
+    from flowcheck.cli.scanning import scan_code, warn_of
 
     code = scan_code(project.folder, project.settings, cache=scans)
-    for problem in code.problems:
-        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        manner.warn(f"{place}: {problem.message}: {problem.why}; {problem.help}")
+    warn_of(code, manner)
     return project.scanned(code)
 
 

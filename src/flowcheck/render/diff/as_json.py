@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Exposure,
         FlowChange,
         Passage,
+        Seen,
     )
 
 
@@ -42,17 +43,8 @@ def render(difference: Difference, look: Look) -> str:  # noqa: ARG001 - as ever
         },
         "exposures": [_exposure(e) for e in found.exposures],
         "ended": [_exposure(e) for e in found.ended],
-        "seen": [
-            {
-                "vendor": s.vendor,
-                "name": s.name,
-                "category": s.category,
-                "places": list(s.places),
-                "declared": s.is_declared,
-                "passages": [_passage(p) for p in s.passages],
-            }
-            for s in found.seen
-        ],
+        "seen": [_seen(vendor) for vendor in found.seen],
+        "unseen": [_seen(vendor) for vendor in found.unseen],
         "vendors": [
             {"id": v.id, **_ends(v.before, v.after), "changes": _changes(v.changes)}
             for v in found.vendors
@@ -94,6 +86,17 @@ def _edition(report: Report | None) -> dict[str, Any] | None:
         return None
     flows = len(report.facts.inventory.flows)
     return {"policy": head_value(report)["policy"], "flows": flows}
+
+
+def _seen(vendor: Seen) -> dict[str, Any]:
+    return {
+        "vendor": vendor.vendor,
+        "name": vendor.name,
+        "category": vendor.category,
+        "places": list(vendor.places),
+        "declared": vendor.is_declared,
+        "passages": [_passage(p) for p in vendor.passages],
+    }
 
 
 def _exposure(exposure: Exposure) -> dict[str, Any]:

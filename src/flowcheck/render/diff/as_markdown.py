@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.judge.verdict import Verdict
-from flowcheck.render.diff.words import UNCHANGED, Words, headline
+from flowcheck.render.diff.words import MOST_PLACES, UNCHANGED, Words, gone, headline
 from flowcheck.render.findings import uri_of
 from flowcheck.render.markdown import plain, prose, row
 from flowcheck.render.markdown_format import tables
@@ -42,6 +42,9 @@ def render(difference: Difference, look: Look) -> str:
     if difference.seen:
         head = _table("Seen in code", "What it is", "Where", "Covered by")
         page.table(head, [_seen(words, seen) for seen in difference.seen])
+    if difference.unseen:
+        rows = [f"- {prose(_cut(gone(seen)))}\n" for seen in difference.unseen]
+        page.table("\nNo longer seen in code:\n\n", rows)
     if difference.new:
         found, shown = tables(difference.report, look, page.left)
         page.add(found)
@@ -134,7 +137,7 @@ def _seen(words: Words, seen: Seen) -> str:
     return row(
         f"{plain(seen.name, _WORDS)} (<code>{plain(seen.vendor, _WORDS)}</code>)<br>{declared}",
         plain(words.label("recipient", seen.category), _WORDS),
-        "<br>".join(plain(place, _WORDS) for place in seen.places[:5]) or "\u2014",
+        "<br>".join(plain(place, _WORDS) for place in seen.places[:MOST_PLACES]) or "\u2014",
         "<br>".join(passages) or "\u274c **no passage of the policy covers such a recipient**",
     )
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from flowcheck.judge.verdict import Verdict
-from flowcheck.render.diff.words import UNCHANGED, Words, headline
+from flowcheck.render.diff.words import MOST_PLACES, UNCHANGED, Words, gone, headline
 from flowcheck.render.frame import Pen, pen_of, printable
+from flowcheck.render.summary import counted
 from flowcheck.render.text_format import render as render_report
 from flowcheck.render.width import fold
 
@@ -46,6 +47,9 @@ def render(difference: Difference, look: Look) -> str:
     if difference.seen:
         rows = [line for seen in difference.seen for line in _seen(words, seen, pen, look)]
         parts.append(_block(pen, "Seen in code", rows))
+    if difference.unseen:
+        rows = [line for s in difference.unseen for line in _line(pen, "-", gone(s), look.width)]
+        parts.append(_block(pen, "No longer seen in code", rows))
     for title, lines in words.sections():
         rows = [part for sign, line in lines for part in _line(pen, sign, line, look.width)]
         parts.append(_block(pen, title, rows))
@@ -102,8 +106,11 @@ def _seen(words: Words, seen: Seen, pen: Pen, look: Look) -> list[str]:
     declared = "declared" if seen.is_declared else "not declared"
     head = f"{seen.name} (`{seen.vendor}`), {words.label('recipient', seen.category)}: {declared}"
     lines = _line(pen, "+" if seen.is_declared else "!", head, look.width)
-    for place in seen.places:
+    for place in seen.places[:MOST_PLACES]:
         lines += _line(pen, "", place, look.width, 4)
+    if len(seen.places) > MOST_PLACES:
+        rest = f"and {counted(len(seen.places) - MOST_PLACES, 'more place')}"
+        lines += _line(pen, "", rest, look.width, 4)
     told = [f'"{p.quote}" {words.place(p)}' for p in seen.passages]
     for line in told or ["no passage of the policy covers such a recipient"]:
         lines += _line(pen, "", line, look.width, 4)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Exposure,
         FlowChange,
         Passage,
+        Seen,
         StatementChange,
         VendorChange,
         WaiverChange,
@@ -45,6 +46,8 @@ _COVERED = {
     Verdict.INCORRECT: "the policy rules it out",
 }
 _MOST_FLOWS = 8
+MOST_PLACES = 5
+"""Places in code that are shown of one vendor."""
 _FACETS = {
     "data": "data", "purpose": "purpose", "subject": "subject", "source": "source",
     "occasion": "occasion", "condition": "condition", "transit": "safeguard", "basis": "basis",
@@ -285,3 +288,9 @@ def headline(difference: Difference) -> str:
     if worse or better:
         parts.append(f"{counted(worse, 'flow')} judged worse, {better} better")
     return ("fails: " if failing else "passes: ") + "; ".join(parts)
+
+
+def gone(seen: Seen) -> str:
+    """Return a vendor that code no longer shows, in words."""
+    still = ", and still declared" if seen.is_declared else ""
+    return f"{seen.name} (`{seen.vendor}`){still}"

@@ -4,8 +4,7 @@ Source: a finding is new where the later edition has more that stand by its fing
 earlier one had that no waiver lifted. The baseline does not matter to that: what was known to be
 wrong was wrong before.
 
-Vendors seen in code are given by whoever looks at the code, as `Seen`: `compare(..., seen=...)`
-takes those of the later edition that the earlier one does not show, and every format tells them.
+Where both editions were scanned, vendors that code newly proves, or no longer shows, are told too.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ from flowcheck.views.inventory_diff.records import (
     vendor_changes,
     waiver_changes,
 )
+from flowcheck.views.inventory_diff.sightings import newly_seen, no_longer_seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,6 @@ def compare(
     *,
     settings: Sequence[Change] = (),
     hidden: Sequence[Finding] = (),
-    seen: Sequence[Seen] = (),
 ) -> Difference:
     """Return what has changed between two editions of a project.
 
@@ -49,7 +48,6 @@ def compare(
         head: The later edition as judged, on the same day.
         settings: What changed of the settings.
         hidden: Findings that the earlier edition's settings would show, and the later one's do not.
-        seen: Vendors newly seen in code.
     """
     known = names(base.facts.inventory, head.facts.inventory) if base else Names()
     before, after = points(base, known) if base else {}, points(head)
@@ -70,7 +68,8 @@ def compare(
         tuple(finding for finding in new if not finding.stands),
         fixed,
         tuple(hidden),
-        tuple(seen),
+        newly_seen(base, head),
+        no_longer_seen(base, head),
     )
 
 

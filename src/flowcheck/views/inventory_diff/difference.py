@@ -159,7 +159,7 @@ class WaiverChange(Struct, frozen=True, gc=False):
 
 
 class Seen(Struct, frozen=True, gc=False):
-    """A vendor that the later edition's code shows and the earlier one's does not.
+    """A vendor that the code of one edition shows, and that of the other does not.
 
     Attributes:
         vendor: Its id in the catalogue or in the inventory.
@@ -197,7 +197,8 @@ class Difference(Struct, frozen=True, gc=False):
         lifted: The same, but lifted by a waiver or the baseline.
         fixed: Findings of the earlier edition that are gone.
         hidden: Findings that the earlier edition's settings would show, and the later one's do not.
-        seen: Vendors newly seen in code; () where the code was not looked at.
+        seen: Vendors that code newly proves; () where the code was not looked at.
+        unseen: Vendors that code proved, and no longer shows.
     """
 
     base: Report | None
@@ -216,6 +217,7 @@ class Difference(Struct, frozen=True, gc=False):
     fixed: tuple[Finding, ...]
     hidden: tuple[Finding, ...] = ()
     seen: tuple[Seen, ...] = ()
+    unseen: tuple[Seen, ...] = ()
 
     @property
     def report(self) -> Report:
@@ -225,7 +227,7 @@ class Difference(Struct, frozen=True, gc=False):
     @property
     def sends_otherwise(self) -> bool:
         """Whether anything changes in what is sent to whom, or collected, or used."""
-        return bool(self.exposures or self.ended or self.vendors or self.seen)
+        return bool(self.exposures or self.ended or self.vendors or self.seen or self.unseen)
 
     @property
     def is_empty(self) -> bool:
