@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -13,10 +14,11 @@ from msgspec import Struct
 from flowcheck.cli.edition import edition
 from flowcheck.cli.engine import find_engine
 from flowcheck.cli.options import choose
-from flowcheck.cli.output import emit, emit_bytes
+from flowcheck.cli.output import emit, emit_all, emit_bytes
 from flowcheck.cli.progress import Bar
 from flowcheck.cli.terms import meant
 from flowcheck.errors import UsageError
+from flowcheck.facts.words import listed
 from flowcheck.judge.verdict import Verdict
 from flowcheck.project import load
 from flowcheck.render.drawing.svg import svg
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 MOST_FLOWS = 5_000
 """More make hundreds of pages, which nobody reads."""
 DPI = 150
-_BY_SUFFIX = {".gv": "dot", ".mmd": "mermaid", ".htm": "html"}
+_WHOLE = ("pdf", "html")
+"""The formats that hold all pages in one file."""
 
 
 class Asked(Struct, frozen=True):
@@ -53,15 +56,6 @@ class Asked(Struct, frozen=True):
     of_content: bool
     today: dt.date | None
     filters: Mapping[str, tuple[str, ...]]
-
-
-def written_as(format_: str | None, output: str | None) -> str:
-    """Return the format: the one asked for, else that of the file's name, else SVG."""
-    if format_:
-        return format_
-    suffix = os.path.splitext(output or "")[1].lower()
-    named = _BY_SUFFIX.get(suffix, suffix.removeprefix("."))
-    return named if named in ("svg", "png", "pdf", "html", "dot", "mermaid") else "svg"
 
 
 def write_map(asked: Asked, manner: Manner) -> None:
@@ -171,7 +165,7 @@ def _graphs(shown: DataMap, asked: Asked) -> list[bytes]:
     """Return the diagrams of a view as text."""
     if asked.view == MATRIX:
         raise UsageError(
-            f"--format {asked.format}: the matrix is no graph; write it as svg, png or pdf"
+            f"--format {asked.format}: the matrix is no graph; write it as svg, png, pdf or html"
         )
     studio = Studio(shown, Origin(""), _Lazily(asked.engine), asked.paper)
     filtered = f" ({shown.filter_words})" if shown.filtered else ""
@@ -216,6 +210,8 @@ def _write_pages(pages: Sequence[bytes], asked: Asked, manner: Manner) -> None:
             emit(pages[0].decode(), None)
         else:
             emit_bytes(pages[0], asked.output)
+        if asked.output is not None and asked.format not in _WHOLE:
+            _tell_old_pages(asked.output, [asked.output], manner)
         return
     if asked.output is None:
         raise UsageError(
@@ -223,12 +219,9 @@ def _write_pages(pages: Sequence[bytes], asked: Asked, manner: Manner) -> None:
             " each page gets its own, or write --format pdf"
         )
     names = _names(asked.output, len(pages))
-    for name, page in zip(names, pages, strict=True):
-        emit_bytes(page, name)
+    emit_all(dict(zip(names, pages, strict=True)))
     manner.say(f"wrote {names[0]} to {os.path.basename(names[-1])}: {len(pages)} pages")
-    old = _name(asked.output, len(pages) + 1, len(names[0]))
-    if os.path.exists(old):
-        manner.warn(f"{old} is no page of this map: it is left from another")
+    _tell_old_pages(asked.output, names, manner)
 
 
 def _names(output: str, count: int) -> list[str]:
@@ -238,8 +231,18 @@ def _names(output: str, count: int) -> list[str]:
     return [f"{stem}-{number:0{digits}}{suffix}" for number in range(1, count + 1)]
 
 
-def _name(output: str, number: int, length: int) -> str:
-    """Return the name of one more page, as long as those before."""
+def _tell_old_pages(output: str, written: Sequence[str], manner: Manner) -> None:
+    """Say which files look like pages of this map and are none: they may be a former one's.
+
+    They stay: nothing proves that flowcheck wrote them.
+    """
     stem, suffix = os.path.splitext(output)
-    digits = length - len(stem) - len(suffix) - 1
-    return f"{stem}-{number:0{digits}}{suffix}"
+    like = re.compile(rf"{re.escape(os.path.basename(stem))}(-[0-9]{{1,3}})?{re.escape(suffix)}")
+    folder = os.path.dirname(output)
+    there = sorted(name for name in os.listdir(folder or ".") if like.fullmatch(name))
+    old = [name for name in there if os.path.join(folder, name) not in written]
+    if old:
+        manner.warn(
+            f"{listed(old, 3)} {'is no page' if len(old) == 1 else 'are no pages'} of this map, and"
+            f" may be left from another; delete {'it' if len(old) == 1 else 'them'} where so"
+        )
