@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from flowcheck.facts.words import plain
 from flowcheck.judge.verdict import Verdict
+from flowcheck.views.answered import by_flow, waived_flows
 from flowcheck.views.families import Categories, child_mark, family, leaves_europe, mark
 from flowcheck.views.map_filters import Filters
 
@@ -83,6 +84,7 @@ class MapFlow(Struct, frozen=True, gc=False):
         marks: Why it is sensitive; () where it is not.
         collects: Whether it is a `collects` entry.
         findings: What `lint` says of its disclosure.
+        waived: Whether it is not disclosed, and somebody answers for all that says so.
     """
 
     id: str
@@ -98,6 +100,7 @@ class MapFlow(Struct, frozen=True, gc=False):
     marks: tuple[str, ...] = ()
     collects: bool = False
     findings: tuple[Finding, ...] = ()
+    waived: bool = False
 
 
 class DataMap(Struct, frozen=True):
@@ -150,10 +153,10 @@ def data_map(
         findings: What `lint` found; errors on the disclosure of a flow are shown with it.
     """
     chosen = filters or Filters()
+    found = tuple(findings)
     maker = _Maker(facts)
-    for finding in findings:
-        if finding.code.startswith("FC1") and finding.severity == "error":
-            maker.findings.setdefault(finding.draft.subject, []).append(finding)
+    maker.findings = by_flow(finding for finding in found if finding.severity == "error")
+    maker.waived = waived_flows(facts, found)
     flows = tuple(maker.flow(f) for f in facts.inventory.flows if chosen.admit(facts, f))
     policy = facts.inventory.policy
     return DataMap(
@@ -176,6 +179,7 @@ class _Maker(Struct, dict=True):
     parties: dict[str, Party] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     findings: dict[str, list[Finding]] = field(default_factory=dict)
+    waived: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.categories = Categories(self.facts.vocabulary)
@@ -203,6 +207,7 @@ class _Maker(Struct, dict=True):
             marks=tuple(sorted(marks - {""})),
             collects=flow.collects,
             findings=tuple(self.findings.get(flow.id, ())),
+            waived=flow.id in self.waived,
         )
 
     def in_order(self) -> dict[str, Party]:

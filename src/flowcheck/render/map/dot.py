@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 import graphviz
 
-from flowcheck.render.drawing.sheet import INK
+from flowcheck.render.drawing.sheet import INK, clean
 from flowcheck.render.map.diagram import LEFT, MIDDLE, RIGHT
 from flowcheck.render.map.style import LINES, is_red
 
@@ -134,5 +134,5 @@ def _words(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Return a text as an attribute: neither a backslash nor `<...>` means anything in it."""
-    escaped: str = graphviz.escape(text)
+    escaped: str = graphviz.escape(clean(text))
     return escaped

@@ -10,7 +10,6 @@ from flowcheck._version import VERSION
 from flowcheck.render.drawing.sheet import GREY, INK, PAPER, Box, Path, Sheet, Text, clean
 from flowcheck.render.drawing.type import fitted, width
 from flowcheck.render.map.style import BLUE, LINES, PALE_BLUE, PALE_RED, RED
-from flowcheck.render.map.words import is_waived
 from flowcheck.views.data_map import AMBIGUOUS, CONDITIONAL, PROHIBITED, UNDISCLOSED
 from flowcheck.views.families import MARKS
 
@@ -129,7 +128,7 @@ class Frame(Struct):
 
     def _key_lines(self) -> list[str]:
         wide, _ = self.size
-        words = [f"{code} = {label}" for code, label in self.data_map.codes.items()]
+        words = [clean(f"{code} = {label}") for code, label in self.data_map.codes.items()]
         marks = {mark for flow in self.data_map.flows for mark in flow.marks}
         words += [f"{mark} = {label}" for mark, label in MARKS.items() if mark in marks]
         lines = [""]
@@ -220,7 +219,7 @@ def counts(data_map: DataMap) -> tuple[str, str, bool]:
         of = f"of the {total} flow{'s' if total != 1 else ''} shown"
     bad = [(name.upper(), states.count(name)) for name in (UNDISCLOSED, PROHIBITED, AMBIGUOUS)]
     found = [f"{number} {word}" for word, number in bad if number]
-    waived = sum(map(is_waived, data_map.flows))
+    waived = sum(flow.waived for flow in data_map.flows)
     said = [f"{number} {word}" for word, number in data_map.by_verdict.items() if number]
     rest = ", ".join(said)
     if conditional := states.count(CONDITIONAL):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flowcheck.facts.words import listed
 from flowcheck.render.drawing.sheet import clean
 from flowcheck.render.drawing.type import fitted
-from flowcheck.render.map.style import LINES, SMALL, is_red, sign
+from flowcheck.render.map.style import LINES, SMALL, sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,8 +92,3 @@ def under(flows: Sequence[MapFlow]) -> str:
     signs = dict.fromkeys(sign(flow) for flow in flows)
     said = next(iter(signs)) if len(signs) == 1 else f"IF, {len(signs)} conditions"
     return clean(f"{said}  {codes(flows, _NAMED)}{times(flows)}")
-
-
-def is_waived(flow: MapFlow) -> bool:
-    """Tell whether a flow that the policy does not bear out has been answered for."""
-    return is_red(flow.state) and bool(flow.findings) and all(f.waiver for f in flow.findings)
