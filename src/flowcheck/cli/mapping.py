@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -13,8 +11,9 @@ from msgspec import Struct
 
 from flowcheck.cli.edition import edition
 from flowcheck.cli.engine import find_engine
+from flowcheck.cli.map_pages import write_pages
 from flowcheck.cli.options import choose
-from flowcheck.cli.output import emit, emit_all, emit_bytes
+from flowcheck.cli.output import emit
 from flowcheck.cli.progress import Bar
 from flowcheck.cli.terms import meant
 from flowcheck.errors import UsageError
@@ -24,6 +23,7 @@ from flowcheck.project import load
 from flowcheck.render.drawing.svg import svg
 from flowcheck.render.map.page import Origin
 from flowcheck.render.map.pages import MATRIX, Studio
+from flowcheck.render.map.spelling import spelled, spelled_map
 from flowcheck.views.data_map import DataMap, data_map
 from flowcheck.views.map_filters import FACETS, Filters
 
@@ -40,8 +40,10 @@ if TYPE_CHECKING:
 MOST_FLOWS = 5_000
 """More make hundreds of pages, which nobody reads."""
 DPI = 150
-_WHOLE = ("pdf", "html")
-"""The formats that hold all pages in one file."""
+_SET = ("png", "pdf")
+"""The formats that are set in the typefaces of flowcheck and its engine, whatever a reader has."""
+_NAMED = 12
+"""Letters of a record that are named."""
 
 
 class Asked(Struct, frozen=True):
@@ -70,20 +72,23 @@ def write_map(asked: Asked, manner: Manner) -> None:
     shown = data_map(project.facts, filters, report.findings)
     _check(shown)
     if asked.format in ("dot", "mermaid"):
-        _write_pages(_graphs(shown, asked), asked, manner)
+        write_pages(_graphs(shown, asked), asked.format, asked.output, manner)
         return
+    pictured = _pictured(shown, asked, manner)
     engine = _Lazily(asked.engine)
     which = edition(asked.root, project, of_content=asked.of_content)
     with Bar("Drawing the map") as bar, ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        studio = Studio(shown, Origin(which), engine, asked.paper, pool.map, bar.tell)
+        studio = Studio(pictured, Origin(which), engine, asked.paper, pool.map, bar.tell)
         sheets = studio.pages(asked.view)
         if asked.format == "png":
             pictures = pool.map(engine.picture, sheets)
-            _write_pages(list(pictures), asked, manner)
+            write_pages(list(pictures), asked.format, asked.output, manner)
         elif asked.format == "svg":
-            _write_pages([svg(sheet).encode() for sheet in sheets], asked, manner)
+            write_pages(
+                [svg(sheet).encode() for sheet in sheets], asked.format, asked.output, manner
+            )
         elif asked.format == "pdf":
-            _write_pages([_pdf(sheets, shown)], asked, manner)
+            write_pages([_pdf(sheets, shown)], asked.format, asked.output, manner)
         else:
             emit(_html(report, shown, sheets, which), asked.output)
 
@@ -179,6 +184,21 @@ def _graphs(shown: DataMap, asked: Asked) -> list[bytes]:
     return [mermaid(diagram, title).encode() for title, diagram in found]
 
 
+def _pictured(shown: DataMap, asked: Asked, manner: Manner) -> DataMap:
+    """Return a map in letters that can be drawn; say whose cannot be."""
+    if asked.format not in _SET:
+        return shown
+    found, lacking = spelled_map(shown)
+    if lacking:
+        named = [f"{record} ({letters[:_NAMED]})" for record, letters in lacking.items()]
+        manner.warn(
+            f"{asked.format} is set in a typeface that lacks letters of {listed(named)}: they are"
+            f" drawn as numbers, as {spelled(next(iter(lacking.values()))[:1])}; svg and html"
+            " show them as they are"
+        )
+    return found
+
+
 def _pdf(sheets: Sequence[Sheet], shown: DataMap) -> bytes:
     from flowcheck.render.drawing.pdf import PdfMissingError, pdf
 
@@ -198,51 +218,3 @@ def _html(report: Report, shown: DataMap, sheets: Sequence[Sheet], which: str) -
     flows = [flow for flow in report.facts.inventory.flows if flow.id in ids]
     pages = [(sheet.title, svg(sheet)) for sheet in sheets]
     return map_html(report, pages, flows=flows, filtered=shown.filtered, edition=which)
-
-
-def _write_pages(pages: Sequence[bytes], asked: Asked, manner: Manner) -> None:
-    """Write pages: one as it is, several to a file each."""
-    text = asked.format in ("svg", "dot", "mermaid")
-    if len(pages) == 1:
-        if asked.output is None and not text and sys.stdout.isatty():
-            raise UsageError(f"--format {asked.format} is no text; name a file with --output")
-        if asked.output is None and text:
-            emit(pages[0].decode(), None)
-        else:
-            emit_bytes(pages[0], asked.output)
-        if asked.output is not None and asked.format not in _WHOLE:
-            _tell_old_pages(asked.output, [asked.output], manner)
-        return
-    if asked.output is None:
-        raise UsageError(
-            f"{len(pages)} pages, and {asked.format} holds one; name a file with --output, of which"
-            " each page gets its own, or write --format pdf"
-        )
-    names = _names(asked.output, len(pages))
-    emit_all(dict(zip(names, pages, strict=True)))
-    manner.say(f"wrote {names[0]} to {os.path.basename(names[-1])}: {len(pages)} pages")
-    _tell_old_pages(asked.output, names, manner)
-
-
-def _names(output: str, count: int) -> list[str]:
-    """Return a file's name for each page: "map.svg" gives "map-01.svg", "map-02.svg" ..."""
-    digits = len(str(count))
-    stem, suffix = os.path.splitext(output)
-    return [f"{stem}-{number:0{digits}}{suffix}" for number in range(1, count + 1)]
-
-
-def _tell_old_pages(output: str, written: Sequence[str], manner: Manner) -> None:
-    """Say which files look like pages of this map and are none: they may be a former one's.
-
-    They stay: nothing proves that flowcheck wrote them.
-    """
-    stem, suffix = os.path.splitext(output)
-    like = re.compile(rf"{re.escape(os.path.basename(stem))}(-[0-9]{{1,3}})?{re.escape(suffix)}")
-    folder = os.path.dirname(output)
-    there = sorted(name for name in os.listdir(folder or ".") if like.fullmatch(name))
-    old = [name for name in there if os.path.join(folder, name) not in written]
-    if old:
-        manner.warn(
-            f"{listed(old, 3)} {'is no page' if len(old) == 1 else 'are no pages'} of this map, and"
-            f" may be left from another; delete {'it' if len(old) == 1 else 'them'} where so"
-        )
