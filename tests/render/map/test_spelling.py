@@ -59,8 +59,8 @@ def test_pictures_tell_whose_letters_are_lacking(
     assert found.err == (
         f"flowcheck: {name[-3:]} is set in a typeface that lacks letters of the policy (\u6f22),"
         " system `tokyo` (\u6771\u4eac\u30c1\u30fc\u30e0)"
-        " and vendor `adnet` (\u5e83\u544a\u30cd\u30c3\u30c8): they are drawn as numbers, as [U+6F22];"
-        " svg and html show them as they are\n"
+        " and vendor `adnet` (\u5e83\u544a\u30cd\u30c3\u30c8): they are drawn as numbers,"
+        " as [U+6F22]; svg and html show them as they are\n"
     )
 
 

@@ -134,6 +134,19 @@ def _pieces(word: str, room: float, size: float, *, bold: bool) -> list[str]:
     return [*pieces, word]
 
 
+def shrunk(text: str, room: float, size: float, least: float) -> float:
+    """Return the size at which a bold text fits into a room, between the least and its own.
+
+    Args:
+        text: One line.
+        room: Points.
+        size: Points of type, where there is room.
+        least: Points of type at least, whether it fits or not.
+    """
+    wide = width(text, size, bold=True)
+    return size if wide <= room else max(least, size * room / wide)
+
+
 def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:
     """Return a text, cut with "..." where it is wider than the room."""
     if width(text, size, bold=bold) <= room:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _NAMES = 112.0
 """Points of the column of senders."""
-_NARROW, _WIDE = 58.0, 78.0
+_NARROW, _WIDE = 58.0, 130.0
 """Points of a recipient's column: the least, and the most."""
 _BETWEEN = 7.0
 """Points between two families."""

@@ -111,7 +111,8 @@ def _slices(
     data_map: DataMap, receiver: str, flows: Sequence[MapFlow], most: float
 ) -> Iterator[Slice]:
     """Yield a receiver's flows in as few slices as do."""
-    order = sorted(flows, key=lambda flow: (not is_red(flow.state), flow.source))
+    places = {name: place for place, name in enumerate(data_map.parties)}
+    order = sorted(flows, key=lambda flow: (not is_red(flow.state), places[flow.source]))
     rows = [_row(flow) for flow in order]
     whole = _taken(data_map, rows, order)
     share = whole / ceil(whole / most)

@@ -87,6 +87,16 @@ def what(flow: MapFlow) -> str:
     return clean(f"{listed(flow.data, _NAMED)} / {purposes}")
 
 
+def in_full(flow: MapFlow) -> list[str]:
+    """Return what a flow carries, what for and about whom, a line each."""
+    said = [
+        ("", flow.data, ""),
+        ("for ", flow.purposes, "no purpose"),
+        ("about ", flow.subjects, "undeclared data subjects"),
+    ]
+    return [clean(start + (", ".join(words) or none)) for start, words, none in said]
+
+
 def under(flows: Sequence[MapFlow]) -> str:
     """Return the conditions that flows stand under, with what they carry."""
     signs = dict.fromkeys(sign(flow) for flow in flows)
