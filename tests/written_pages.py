@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SPACE = "{http://www.w3.org/2000/svg}"
 LINE_HEIGHT = 0.9385
-"""Of a word as poppler boxes it, for type of size one: ascent and descent as Typst describes them."""
+"""Of a word as poppler boxes it, for type of size one: ascent and descent as Typst has them."""
 
 
 def read_svg(text: str) -> Sheet:

@@ -32,7 +32,7 @@ def write_pages(pages: Sequence[bytes], format_: str, output: str | None, manner
     Raises:
         UsageError: They cannot be written there.
     """
-    text = format_ in ("svg", "dot", "mermaid")
+    text = format_ not in ("png", "pdf")
     if len(pages) == 1:
         if output is None and not text and sys.stdout.isatty():
             raise UsageError(f"--format {format_} is no text; name a file with --output")

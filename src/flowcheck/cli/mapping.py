@@ -13,7 +13,6 @@ from flowcheck.cli.edition import edition
 from flowcheck.cli.engine import find_engine
 from flowcheck.cli.map_pages import write_pages
 from flowcheck.cli.options import choose
-from flowcheck.cli.output import emit
 from flowcheck.cli.progress import Bar
 from flowcheck.cli.terms import meant
 from flowcheck.errors import UsageError
@@ -81,16 +80,14 @@ def write_map(asked: Asked, manner: Manner) -> None:
         studio = Studio(pictured, Origin(which), engine, asked.paper, pool.map, bar.tell)
         sheets = studio.pages(asked.view)
         if asked.format == "png":
-            pictures = pool.map(engine.picture, sheets)
-            write_pages(list(pictures), asked.format, asked.output, manner)
+            pages = list(pool.map(engine.picture, sheets))
         elif asked.format == "svg":
-            write_pages(
-                [svg(sheet).encode() for sheet in sheets], asked.format, asked.output, manner
-            )
+            pages = [svg(sheet).encode() for sheet in sheets]
         elif asked.format == "pdf":
-            write_pages([_pdf(sheets, shown)], asked.format, asked.output, manner)
+            pages = [_pdf(sheets, shown)]
         else:
-            emit(_html(report, shown, sheets, which), asked.output)
+            pages = [_html(report, shown, sheets, which).encode(errors="replace")]
+    write_pages(pages, asked.format, asked.output, manner)
 
 
 class _Lazily(Struct):
