@@ -15,13 +15,15 @@ from flowcheck.render.map.diagram import LEFT, MIDDLE, RIGHT, Diagram, Edge
 from flowcheck.render.map.overview_boxes import COLUMNS, TOLD, BoxMaker
 from flowcheck.render.map.style import is_disclosed, sign
 from flowcheck.render.map.words import ids, title, worst
-from flowcheck.views.data_map import DISCLOSED, RECIPIENT, SOURCE, SUBJECT, SYSTEM
+from flowcheck.views.data_map import DISCLOSED
 from flowcheck.views.families import FAMILIES
+from flowcheck.views.map_parties import RECIPIENT, SOURCE, SUBJECT, SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from flowcheck.views.data_map import DataMap, MapFlow, Party
+    from flowcheck.views.data_map import DataMap, MapFlow
+    from flowcheck.views.map_parties import Party
 
 _FEW, _MANY = 40, 90
 SPELT = 12

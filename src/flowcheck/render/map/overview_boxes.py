@@ -37,14 +37,16 @@ from flowcheck.render.map.words import (
     what,
     worst,
 )
-from flowcheck.views.data_map import DISCLOSED, RECIPIENT, SOURCE, SUBJECT, SYSTEM
+from flowcheck.views.data_map import DISCLOSED
 from flowcheck.views.families import LEGAL
+from flowcheck.views.map_parties import RECIPIENT, SOURCE, SUBJECT, SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowcheck.render.map.diagram import Diagram
-    from flowcheck.views.data_map import DataMap, MapFlow, Party
+    from flowcheck.views.data_map import DataMap, MapFlow
+    from flowcheck.views.map_parties import Party
 
 TOLD = "told"
 """The port of what no line is drawn for."""

@@ -15,7 +15,7 @@ from flowcheck.render.map.overview import LEVELS, SPELT, overview
 from flowcheck.render.map.page import Area, Frame, Origin, number_pages
 from flowcheck.render.map.slices import Section, Slice, sections, senders_height
 from flowcheck.render.map.style import LEAST, SMALL, is_red
-from flowcheck.views.data_map import RECIPIENT
+from flowcheck.views.map_parties import RECIPIENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from flowcheck.views.data_map import DataMap, MapFlow
 
 OVERVIEW, MATRIX, DETAIL, ALL = VIEWS = ("overview", "matrix", "detail", "all")
-_SMALL = "A4"
 _PAPER = {OVERVIEW: "A3", MATRIX: "A3", DETAIL: "A4"}
 _TITLE = {OVERVIEW: "Data map: overview", MATRIX: "Disclosure matrix: systems by recipients"}
 _SUBTITLE = "Declared data flows, checked against the published privacy policy"
@@ -95,7 +94,7 @@ class Studio(Struct):
         engine = "" if view == MATRIX else self.layout.label
         origin = Origin(self.origin.inventory, engine)
         few = view == OVERVIEW and len(self.data_map.flows) <= SPELT
-        return Frame(self.data_map, origin, self.paper or (_SMALL if few else _PAPER[view]))
+        return Frame(self.data_map, origin, self.paper or _PAPER[DETAIL if few else view])
 
     def _overview(self, frame: Frame) -> Iterator[tuple[Sheet, Sequence[Block]]]:
         """Yield the finest overview that can be read, with its findings."""

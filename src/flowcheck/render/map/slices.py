@@ -11,13 +11,14 @@ from flowcheck.render.drawing.sheet import GREY, INK, Text, clean
 from flowcheck.render.drawing.type import broken, fitted, width
 from flowcheck.render.map.diagram import HEAD, LINE, PAD, Row
 from flowcheck.render.map.style import LINES, NAME, SMALL, is_red, sign
-from flowcheck.views.data_map import SYSTEM
 from flowcheck.views.families import FAMILIES
+from flowcheck.views.map_parties import SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from flowcheck.views.data_map import DataMap, MapFlow, Party
+    from flowcheck.views.data_map import DataMap, MapFlow
+    from flowcheck.views.map_parties import Party
 
 _SIGNED, _DATA, _PURPOSE = 128.0, 196.0, 118.0
 """Points of a row's columns: sign and id, data, purpose."""

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from flowcheck.render.drawing.type import letters_beyond
-from flowcheck.views.data_map import RECIPIENT, SYSTEM
+from flowcheck.views.map_parties import RECIPIENT, SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,8 @@ from flowcheck.render.map.style import LINES, SMALL, sign
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flowcheck.views.data_map import DataMap, MapFlow, Party
+    from flowcheck.views.data_map import DataMap, MapFlow
+    from flowcheck.views.map_parties import Party
 
 MOST_CODES = 5
 _NAMED = 3
