@@ -70,12 +70,12 @@ def machine(found: Verdicts, rounds: int, before: float) -> str:
     )
 
 
-def insert(page: str, text: str) -> str:
+def insert(page: str, text: str, first: str = BEGIN, last: str = END) -> str:
     """Return a page with a text in place of what stands between its marks."""
-    head, begin, rest = page.partition(BEGIN)
-    _, end, tail = rest.partition(END)
+    head, begin, rest = page.partition(first)
+    _, end, tail = rest.partition(last)
     if not end:
-        raise SystemExit(f"the page has no {BEGIN} and {END} for the tables to go between")
+        raise SystemExit(f"the page has no {first} and {last} for the tables to go between")
     return f"{head}{begin}\n\n{text}\n\n{end}{tail}"
 
 

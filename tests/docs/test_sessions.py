@@ -37,7 +37,7 @@ LEFT_OUT = {
     "docs/guides/ci-images.md": 1,
     "docs/guides/reviewdog.md": 2,
     "docs/guides/vendors.md": 1,
-    "docs/performance.md": 1,
+    "docs/performance.md": 2,
 }
 """How many blocks of a page are not run; the page gives each one's reason."""
 

@@ -7,7 +7,8 @@ import zlib
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from flowcheck.cli.output import STDOUT, emit, emit_bytes
+from flowcheck.cli.files import written_as
+from flowcheck.cli.output import emit, emit_bytes
 from flowcheck.cli.progress import Bar
 from flowcheck.cli.revisions import named, project_at
 from flowcheck.errors import UsageError
@@ -28,8 +29,8 @@ def chosen(kind: str, format_: str | None, output: str | None) -> str:
         UsageError: The kind has no such format.
     """
     known = KINDS[kind]
-    suffix = next((s for s in SUFFIXES if (output or "").lower().endswith(s)), "")
-    found = format_ or SUFFIXES.get(suffix, known[0])
+    suffixes = {suffix: name for suffix, name in SUFFIXES.items() if name in known}
+    found = written_as(format_, output, suffixes, known[0])
     if found not in known:
         raise UsageError(f"{kind} is not written as {found}; one of: {', '.join(known)}")
     return found
@@ -114,10 +115,10 @@ def put(content: bytes, format_: str, output: str | None) -> None:
     Raises:
         UsageError: It cannot be written, or is a workbook and would go to a terminal.
     """
-    if format_ != XLSX and output in (None, STDOUT):
+    if format_ != XLSX and output is None:
         emit(content.decode(), output)
         return
-    if output in (None, STDOUT) and sys.stdout.isatty():
+    if output is None and sys.stdout.isatty():
         raise UsageError("a workbook is no text: name a file with --output FILE")
     emit_bytes(content, output)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from flowcheck.cli.files import STDOUTS
 from flowcheck.cli.options import choose, starting
 from flowcheck.errors import UsageError, did_you_mean
 
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from click.shell_completion import CompletionItem
-
-STDOUT = "-"
-_STDOUTS = (STDOUT, "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
 class Target(NamedTuple):
@@ -55,7 +53,7 @@ class TargetType(click.ParamType[Target]):
             if not file:
                 raise UsageError(f"--output: `{text}` names no file; write `{head}=FILE`")
             return Target(choose("--output", head, self.known), _file(file))
-        if not _is_path(text) and text != STDOUT and did_you_mean(text, self.known):
+        if not _is_path(text) and text not in STDOUTS and did_you_mean(text, self.known):
             raise UsageError(
                 f"--output: `{text}` is no format; {did_you_mean(text, self.known)} "
                 f"For a file of that name write `./{text}`"
@@ -92,7 +90,7 @@ def settle(targets: Sequence[Target], format_: str) -> list[tuple[str, str | Non
 
 
 def _file(text: str) -> str | None:
-    return None if text in _STDOUTS else text
+    return None if text in STDOUTS else text
 
 
 def _is_path(text: str) -> bool:
