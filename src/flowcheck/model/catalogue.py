@@ -69,7 +69,9 @@ class Catalogue:
         typed = typed_package(name) if kind == "npm" else ""
         if typed:
             hit = self._look(kind, typed)
-            return hit and Hit(hit.vendor, hit.product, TYPES, hit.pattern)
+            if hit is None or hit.role == NOT_EVIDENCE:
+                return hit
+            return Hit(hit.vendor, hit.product, TYPES, hit.pattern)
         return self._look(kind, name)
 
     def python_import(self, module: str) -> Hit | None:

@@ -24,6 +24,7 @@ CASES = [
     ("infrastructure_copy", "image bugs/agent", "medium"),
     ("image", "image wires/agent", "strong"),
     ("action", "action paywell/release", "medium"),
+    ("file", "file paywell.toml", "medium"),
     ("call", "host api.paywell.com call", "strong"),
     ("call", "host js.paywell.com call", "strong"),
     ("load", "host js.paywell.com script", "strong"),
