@@ -11,9 +11,13 @@ import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lint import CLEAN, FINDINGS, REPORTS, run
+from lint import CLEAN, FINDINGS, REPORTS, run, scan_option
 from runner import annotate, set_outputs, show
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MOST = 65_536
 """Characters of a comment at GitHub."""
@@ -37,9 +41,10 @@ def base_of(diff: str, event: Path) -> str:
     return str(found or "")
 
 
-def arguments(base: str, root: str, fail_on: str, folder: Path) -> list[str]:
+def arguments(base: str, given: Mapping[str, str], folder: Path) -> list[str]:
     """Return the arguments of flowcheck: the working tree against where it leaves the base."""
-    options = [f"--root={root}"]
+    options = [f"--root={given['INPUT_ROOT']}", *scan_option(given["INPUT_SCAN"])]
+    fail_on = given["INPUT_FAIL_ON"].strip()
     options += [f"--fail-on={fail_on}"] if fail_on else []
     for name in _FORMATS:
         options += ["--output", f"{name}={folder / REPORTS[name]}"]
@@ -69,7 +74,7 @@ def main() -> int:
         set_outputs(**told)
         return 0
     folder = Path(tempfile.mkdtemp(prefix="flowcheck-diff-", dir=given["RUNNER_TEMP"]))
-    code, said = run(arguments(base, given["INPUT_ROOT"], given["INPUT_FAIL_ON"].strip(), folder))
+    code, said = run(arguments(base, given, folder))
     files = {name: folder / REPORTS[name] for name in _FORMATS}
     if said:
         show("flowcheck diff says", said)

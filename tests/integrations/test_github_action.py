@@ -196,7 +196,7 @@ def test_a_defect_is_told_from_findings(runner: Runner, workspace: Path) -> None
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_an_input_is_never_run(runner: Runner, workspace: Path, text: str) -> None:
-    done = runner.run(workspace, HERE, root=text, args=text, fail_on=text, baseline=text)
+    done = runner.run(workspace, HERE, root=text, args=text, fail_on=text, baseline=text, scan=text)
     assert done.code in (2, 3), done.log  # 3: asked for help, flowcheck writes no report
     assert_untouched(done, workspace)
     done = runner.run(workspace, version=text)
@@ -205,7 +205,7 @@ def test_an_input_is_never_run(runner: Runner, workspace: Path, text: str) -> No
     assert_untouched(done, workspace)
 
 
-@pytest.mark.parametrize("name", ["root", "args", "fail_on", "baseline"])
+@pytest.mark.parametrize("name", ["root", "args", "fail_on", "baseline", "scan"])
 def test_a_bad_input_is_told(runner: Runner, workspace: Path, name: str) -> None:
     done = runner.run(workspace, HERE, **{name: "it's $(touch pwned)"})
     assert done.code == 2

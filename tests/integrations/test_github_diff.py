@@ -28,6 +28,36 @@ MORE = (
 )
 
 
+MANIFEST = """{
+  "name": "booking-app",
+  "dependencies": {
+    "@mollie/api-client": "^4.0.0"
+  }
+}
+"""
+NEW = MANIFEST.replace('^4.0.0"', '^4.0.0",\n    "@segment/analytics-node": "^2.1.0"')
+"""As a pull request leaves it that adds a vendor's SDK in line 5."""
+DECLARED = """\
+systems:
+  - id: funnel
+    owner: growth
+    flows:
+      - {id: steps, to: segment, data: booking, purpose: error_monitoring}
+vendors:
+  - {id: segment, name: Segment, role: customer_data_platform, country: us}
+"""
+SENTENCE = "Steps: our customer data platform (Segment) receives your travel dates."
+STATEMENT = f"""\
+statements:
+  - id: share-steps
+    section: Who receives it
+    quote: "{SENTENCE}"
+    permit: share
+    data: booking
+    recipient: [customer_data_platform, segment]
+"""
+
+
 @pytest.fixture
 def github() -> Iterator[FakeGitHub]:
     with FakeGitHub() as github:
@@ -89,6 +119,60 @@ def test_the_comment_says_who_is_new_above_the_lint(
     assert "Mailbird (<code>mailbird</code>)<br>new recipient" in body
     assert "no passage of the policy covers it (FC103)" in body
     assert body.index("This change") < body.index("flowcheck fails: 2 errors")
+
+
+def test_a_vendor_that_is_in_code_alone_fails_until_it_is_declared_and_disclosed(
+    tmp_path: Path, github: FakeGitHub, workspace: Path
+) -> None:
+    inputs = {"scan": "true", "diff_only": "true"}
+    (workspace / "package.json").write_text(MANIFEST, encoding="utf-8")
+    base = commit(workspace)
+    (workspace / "package.json").write_text(NEW, encoding="utf-8")
+    commit(workspace)
+
+    done = run(tmp_path, github, workspace, base, **inputs)
+    assert (done.code, done.outputs["exit-code"]) == (1, "1")
+    (body,) = github.comments.values()
+    assert "This change fails: 1 new error" in body
+    (row,) = [line for line in body.splitlines() if line.startswith("| Segment")]
+    assert row.startswith(
+        "| Segment (<code>segment</code>)<br>\u274c **not declared** | Customer data platform"
+        " | package.json:5:6: package"
+    )
+    assert "no passage of the policy covers such a recipient" in row
+    places = [(c.properties["file"], c.properties["line"]) for c in done.commands]
+    assert ("package.json", "5") in places
+
+    (workspace / "inventory" / "funnel.yaml").write_text(DECLARED, encoding="utf-8")
+    commit(workspace)
+    done = run(tmp_path, github, workspace, base, **inputs)
+    assert (done.code, done.outputs["exit-code"]) == (1, "1")
+    (body,) = github.comments.values()
+    assert "Segment (<code>segment</code>)<br>new recipient" in body
+    assert "no passage of the policy covers it (FC103)" in body
+
+    with (workspace / "inventory" / "policy.txt").open("a", encoding="utf-8") as stream:
+        stream.write(f"- {SENTENCE}\n")
+    (workspace / "inventory" / "steps.yaml").write_text(STATEMENT, encoding="utf-8")
+    commit(workspace)
+    done = run(tmp_path, github, workspace, base, **inputs)
+    assert (done.code, done.outputs["exit-code"]) == (0, "0"), done.log
+    (body,) = github.comments.values()
+    assert "This change passes" in body
+    (row,) = [line for line in body.splitlines() if line.startswith("| Segment") and "json" in line]
+    assert "declared | Customer data platform | package.json:5:6: package" in row
+    assert SENTENCE in row
+
+
+def test_who_scans(tmp_path: Path, github: FakeGitHub, workspace: Path) -> None:
+    base = git(workspace, "rev-parse", "HEAD")
+    (workspace / "package.json").write_text(NEW, encoding="utf-8")
+    assert run(tmp_path, github, workspace, base, diff_only="true").code == 0
+    (workspace / "flowcheck.yaml").write_text("scan: {lint: true}\n", encoding="utf-8")
+    assert run(tmp_path, github, workspace, base, diff_only="true").code == 1
+    done = run(tmp_path, github, workspace, base, diff_only="true", scan="False")
+    assert done.code == 0
+    assert "Segment" not in done.log + done.summary
 
 
 def test_a_change_that_changes_nothing_has_no_comment(

@@ -309,6 +309,7 @@ RECORDS: dict[type[schema.Record], Callable[[dict[str, Any]], Document]] = {
         "flowcheck.yaml",
         {"per_path": {"inventory/*": {"ignore": "FC101"} | keys}},
     ),
+    schema.ScanConfig: lambda keys: ("flowcheck.yaml", {"scan": {"lint": True} | keys}),
     schema.Config: lambda keys: ("flowcheck.yaml", {"fail_on": "error"} | keys),
     schema.CatalogueVendor: lambda keys: catalogue(**keys),
     schema.Product: lambda keys: catalogue(products=[OFFER | keys]),
