@@ -26,6 +26,7 @@ $(CLIENTS)/node_modules/installed: $(CLIENTS)/package-lock.json
 # flowcheck beside its peers, in environments of their own in the user's cache folder (five minutes).
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/table.py
+	$(BIN)/python benchmarks/maps.py
 
 # The browser in which the HTML map is tested, where it can be installed; elsewhere its tests are skipped.
 browser:

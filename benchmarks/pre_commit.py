@@ -1,9 +1,9 @@
-"""What the pre-commit hook adds to a commit: wall milliseconds of `git commit`, four ways.
+"""What the pre-commit hook adds to a commit: wall milliseconds of `git commit`, six ways.
 
 Method: a throwaway repository holds an example project. Committed are, in turn, a text that has
 nothing to do with it, without a git hook, with pre-commit that is given no hooks, and with
 flowcheck's hook, which pre-commit skips ("no files to check"); then the policy's text, which the
-hook lints. Each way has its branch; after one warm-up the ways follow each other in every turn.
+hook lints; then the text and a manifest with the hook that scans what a commit changes. Each way has its branch; after one warm-up the ways follow each other in every turn.
 Printed are the medians, and what each adds to pre-commit alone in the same run. The hook is that
 of the last commit of this repository, installed by pre-commit (which needs a package index) before
 the clock starts.
@@ -24,12 +24,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PROJECT = ROOT / "examples" / "tls-1-2" / "inventory"
-TEXT, INVENTORY = "README", "inventory/policy.txt"
+TEXT, INVENTORY, MANIFEST = "README", "inventory/policy.txt", "requirements.txt"
 WAYS = {
     "git alone": ("bare", TEXT),
     "pre-commit without hooks": ("empty", TEXT),
     "flowcheck's hook, unrelated file": ("hook", TEXT),
     "flowcheck's hook, inventory": ("hook", INVENTORY),
+    "flowcheck-scan, a text": ("scan", TEXT),
+    "flowcheck-scan, a manifest": ("scan", MANIFEST),
 }
 FLOOR = "pre-commit without hooks"
 
@@ -65,13 +67,14 @@ def _set_up(folder: Path, environment: dict[str, str]) -> None:
     """Make the repository, a branch with each configuration, and the hook's environment."""
     shutil.copytree(PROJECT, folder / "inventory")
     revision = _run(ROOT, environment, "git", "rev-parse", "HEAD").strip()
-    hook = (
-        f"[{{repo: {ROOT}, rev: {revision}, hooks: [{{id: flowcheck, args: [--fail-on, never]}}]}}]"
-    )
+    hooks = {
+        branch: f"[{{repo: {ROOT}, rev: {revision}, hooks: [{{id: {name}, args: [--fail-on, never]}}]}}]"
+        for branch, name in (("hook", "flowcheck"), ("scan", "flowcheck-scan"))
+    }
     _run(folder, environment, "git", "init", "--quiet", "--initial-branch", "bare")
     _run(folder, environment, "git", "add", "--all")
     _run(folder, environment, "git", "commit", "--quiet", "--message", "start")
-    for branch, repositories in (("empty", "[]"), ("hook", hook)):
+    for branch, repositories in (("empty", "[]"), *hooks.items()):
         _run(folder, environment, "git", "checkout", "--quiet", "-b", branch, "bare")
         (folder / ".pre-commit-config.yaml").write_text(f"repos: {repositories}\n")
         _run(folder, environment, "git", "add", "--all")
@@ -86,7 +89,7 @@ def _commit(folder: Path, environment: dict[str, str], branch: str, file: str) -
     if branch == "bare":
         hook.rename(aside)
     with (folder / file).open("a", encoding="utf-8") as stream:
-        stream.write("\nOne more line.\n")
+        stream.write("\n# One more line.\n")
     _run(folder, environment, "git", "add", file)
     start = time.perf_counter()
     _run(folder, environment, "git", "commit", "--quiet", "--message", "change")

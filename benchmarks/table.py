@@ -56,12 +56,12 @@ def main() -> None:
         raise SystemExit("some of flowcheck's own commands failed")
 
 
-def put(parts: Iterable[str], path: Path | None, begin: str = BEGIN, end: str = END) -> None:
+def put(parts: Iterable[str], path: Path | None, first: str = BEGIN, last: str = END) -> None:
     """Print what there is, and write it between two marks of a page where one is named."""
     text = "\n\n".join(part for part in parts if part)
     print(text)
     if path:
-        page = insert(path.read_text(encoding="utf-8"), text, begin, end)
+        page = insert(path.read_text(encoding="utf-8"), text, first, last)
         path.write_text(page, encoding="utf-8")
 
 
@@ -79,12 +79,12 @@ def machine(found: Verdicts, rounds: int, before: float) -> str:
     )
 
 
-def insert(page: str, text: str, begin: str = BEGIN, end: str = END) -> str:
-    """Return a page with a text in place of what stands between two marks."""
-    head, found, rest = page.partition(begin)
-    _, closed, tail = rest.partition(end)
-    if not (found and closed):
-        raise SystemExit(f"the page has no {begin} and {end} for the tables to go between")
+def insert(page: str, text: str, first: str = BEGIN, last: str = END) -> str:
+    """Return a page with a text in place of what stands between its marks."""
+    head, begin, rest = page.partition(first)
+    _, end, tail = rest.partition(last)
+    if not end:
+        raise SystemExit(f"the page has no {first} and {last} for the tables to go between")
     return f"{head}{begin}\n\n{text}\n\n{end}{tail}"
 
 

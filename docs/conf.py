@@ -23,6 +23,7 @@ NAVIGATION: dict[str, dict[str, list[str]]] = {
         "How-to guides": [
             "guides/statements",
             "guides/adopting",
+            "guides/pull-requests",
             "guides/rule-packs",
             "guides/scanning",
             "guides/vendors",
@@ -39,6 +40,7 @@ NAVIGATION: dict[str, dict[str, list[str]]] = {
             "rules/index",
             "evidence",
             "files",
+            "scanned-files",
             "output",
             "documents",
             "vocabulary/index",

@@ -1,4 +1,4 @@
-"""What must hold of every page of a map, measured on what is drawn."""
+"""What must hold of every page of a map, measured on what is written; see `written_pages`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from flowcheck.render.drawing.sheet import Path
 from flowcheck.render.map.fitting import sampled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from flowcheck.render.drawing.sheet import Sheet, Text
 
+Bounds = tuple[float, float, float, float]
 LEAST = 6.5
 _HAIR = 0.25
 """Points: what two boxes of text may share by rounding."""
@@ -33,20 +34,35 @@ def overlaps(sheet: Sheet) -> list[tuple[str, str]]:
 
 
 def crossed(sheet: Sheet) -> list[tuple[str, str]]:
-    """Texts that a line of a flow runs through, each with the flow's title."""
+    """Texts that a line of a flow touches, straight or curved, each with the flow's title."""
     texts = [(text.bounds, text.text) for text in sheet.texts()]
     return [
         (text, group.title)
         for group in sheet.groups()
         if group.kind == "edge"
-        for (left, top, right, bottom), text in texts
-        if any(
-            left < x < right and top < y < bottom
-            for shape in group.items
-            if isinstance(shape, Path) and shape.curved
-            for x, y in sampled(shape, 60)
-        )
+        for shape in group.items
+        if isinstance(shape, Path)
+        for text in _touched(shape, texts)
     ]
+
+
+def _touched(line: Path, texts: Iterable[tuple[Bounds, str]]) -> Iterator[str]:
+    """Yield the texts that a line runs through, as wide as it is."""
+    half = line.stroke_width / 2 if line.stroke else 0.0
+    points = list(sampled(line, 60))
+    leftmost, rightmost = min(x for x, _ in points), max(x for x, _ in points)
+    highest, lowest = min(y for _, y in points), max(y for _, y in points)
+    for (left, top, right, bottom), text in texts:
+        near = left - half < rightmost and leftmost < right + half
+        if (
+            near
+            and top - half < lowest
+            and highest < bottom + half
+            and any(
+                left - half < x < right + half and top - half < y < bottom + half for x, y in points
+            )
+        ):
+            yield text
 
 
 def outside(sheet: Sheet) -> list[str]:

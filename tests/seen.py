@@ -34,6 +34,7 @@ PAY = Product(
     env=("PAYWELL_",),
     terraform=("paywell/paywell",),
     actions=("paywell/release",),
+    files=("paywell.toml",),
 )  # fmt: skip
 RISK = Product("Risk", "fraud_prevention_service", packages={"npm": ("@paywell/risk",)})
 ERRORS = Product(

@@ -121,3 +121,15 @@ def test_the_policy_tells_whether_it_discloses_the_category(
         assert told in help_
         assert bool(told) is ("does not disclose" in help_)
         assert [found.note.partition(" (")[0] for found in finding.evidence] == notes
+
+
+def test_a_stranger_is_decided_upon_by_each_of_its_signs(
+    write_project: Callable[..., Path],
+) -> None:
+    texts = ("host api.breadbox.io call", "name BREADBOX_API_KEY set")
+    (finding,) = scanned(write_project(FILES), *texts).lint(select=["FC603"]).findings
+    decided = finding.draft.help[1]
+    assert (
+        "`- {host: breadbox.io, is: not_a_recipient, reason: ..., owner: ...}` and `- {" in decided
+    )
+    assert 'name: "BREADBOX_API_KEY"' in decided

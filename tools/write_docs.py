@@ -13,6 +13,7 @@ from evidence_page import evidence_page
 from example_page import example_page
 from flowcheck.rules import all_rules
 from moved_page import moved
+from scanner_page import scanner_page
 from vocabulary_pages import vocabulary_pages
 
 ROOT = Path(__file__).parent.parent
@@ -38,6 +39,7 @@ def pages() -> dict[Path, str]:
     found[DOCS / "commands.md"] = command_page()
     found[DOCS / "evidence.md"] = evidence_page()
     found[DOCS / "examples.md"] = example_page()
+    found[DOCS / "scanned-files.md"] = scanner_page()
     found[DOCS / "adr" / "index.md"] = decision_index()
     kept = sorted((ROOT / "integrations").glob("*/README.md"))
     homes = {page: DOCS / "guides" / f"{page.parent.name}.md" for page in kept}

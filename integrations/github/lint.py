@@ -37,11 +37,11 @@ def arguments(inputs: dict[str, str], folder: Path) -> list[str]:
     """Return the arguments of flowcheck.
 
     Args:
-        inputs: root, args, fail-on and baseline, as they were given.
+        inputs: root, args, fail-on, baseline and scan, as they were given.
         folder: Where the reports are written.
 
     Raises:
-        ValueError: The quotes of `args` do not match.
+        ValueError: The quotes of `args` do not match, or `scan` is neither true nor false.
     """
     options = [
         part
@@ -51,8 +51,25 @@ def arguments(inputs: dict[str, str], folder: Path) -> list[str]:
     ]
     for name, file in REPORTS.items():
         options += ["--output", f"{name}={folder / file}"]
-    extra = shlex.split(inputs["args"])
+    options += scan_option(inputs["scan"])
+    try:
+        extra = shlex.split(inputs["args"])
+    except ValueError as error:
+        raise ValueError(f"args: {error}: {inputs['args']}") from None
     return ["lint", "--output", "github", *options, *extra, "--", inputs["root"]]
+
+
+def scan_option(given: str) -> list[str]:
+    """Return the options of flowcheck that the input `scan` means, none where the project decides.
+
+    Raises:
+        ValueError: It is neither true nor false.
+    """
+    meant = {"": [], "true": ["--scan"], "false": ["--no-scan"]}
+    try:
+        return meant[given.strip().lower()]
+    except KeyError:
+        raise ValueError(f"scan: neither true nor false: {given}") from None
 
 
 def run(given: list[str]) -> tuple[int, str]:
@@ -124,13 +141,13 @@ def tell_failure(code: int, said: str, prefix: str) -> str:
 
 def main() -> int:
     """Run flowcheck once, and tell everybody what came of it."""
-    names = ("root", "args", "fail-on", "baseline")
+    names = ("root", "args", "fail-on", "baseline", "scan")
     inputs = {name: os.environ["INPUT_" + name.upper().replace("-", "_")] for name in names}
     folder = Path(tempfile.mkdtemp(prefix="flowcheck-", dir=os.environ["RUNNER_TEMP"]))
     try:
         code, said = run(arguments(inputs, folder))
     except ValueError as error:
-        code, said = BAD_INPUT, f"args: {error}: {inputs['args']}\n"
+        code, said = BAD_INPUT, f"{error}\n"
     prefix = prefix_of(inputs["root"])
     report = {name: folder / file for name, file in REPORTS.items()}
     summary = report["markdown"]

@@ -50,6 +50,10 @@ class InputError(FlowcheckError):
         super().__init__("\n".join(_line(problem) for problem in self.problems))
 
 
+class NoProjectError(InputError):
+    """There is no inventory at all: nothing is wrong with it, it is not there."""
+
+
 class UsageError(FlowcheckError):
     """A command was called with arguments that make no sense together."""
 

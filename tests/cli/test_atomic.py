@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from flowcheck.cli.atomic import create_all
+from flowcheck.cli.atomic import create_all, write_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,3 +98,45 @@ def test_a_file_system_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(FileExistsError):
         create_all({str(tmp_path / "two"): b"2", str(tmp_path / "mine"): b"no"})
     assert tree(tmp_path) == {"mine": b"mine", "one": b"1"}
+
+
+def test_all_are_written_and_those_that_were_there_are_replaced(tmp_path: Path) -> None:
+    (tmp_path / "one").write_bytes(b"old")
+    write_all({str(tmp_path / "one"): b"1", str(tmp_path / "two"): b"2"})
+    assert tree(tmp_path) == {"one": b"1", "two": b"2"}
+
+
+@pytest.mark.parametrize("failing", [1, 2, 3])
+@pytest.mark.parametrize("links", [True, False])
+def test_of_several_files_that_are_replaced_a_failure_leaves_all_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int, *, links: bool
+) -> None:
+    (tmp_path / "b").write_bytes(b"old")
+    real = os.replace
+    count = 0
+
+    def replace(source: str, target: str) -> None:
+        nonlocal count
+        count += 1
+        if count == failing:
+            raise OSError(28, "No space left on device", target)
+        real(source, target)
+
+    def no_link(*_: Any) -> None:  # noqa: ANN401 - as of os.link
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "replace", replace)
+    if not links:
+        monkeypatch.setattr(os, "link", no_link)
+    with pytest.raises(OSError, match="No space left"):
+        write_all({str(tmp_path / name): b"new" for name in "abc"})
+    assert tree(tmp_path) == {"b": b"old"}
+
+
+def test_of_several_files_none_is_written_where_one_cannot_be(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    with pytest.raises(OSError, match="no file"):
+        write_all({str(tmp_path / name): b"new" for name in "abc"})
+    with pytest.raises(OSError, match="No such file"):
+        write_all({str(tmp_path / "a"): b"new", str(tmp_path / "gone" / "c"): b"new"})
+    assert tree(tmp_path) == {"b": None}

@@ -353,16 +353,37 @@ def test_a_policy_beside_the_inventory_is_not_written_over(run: Commands, good: 
     assert (good / "privacy.txt").read_bytes() == before
 
 
-def test_the_baseline_of_the_settings_is_not_written_over(
-    run: Commands, failing: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["flowcheck-baseline.json", "debt.json", "known"])
+def test_a_baseline_is_not_written_over_whatever_it_is_called(
+    run: Commands, failing: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.delenv("CI", raising=False)  # where no baseline would be written
-    assert run("lint", failing, *DAY, "--write-baseline").code == 0
-    baseline = failing / "flowcheck-baseline.json"
+    baseline = failing / name
+    assert run("lint", failing, *DAY, "--write-baseline", "--baseline", baseline).code == 0
     before = baseline.read_bytes()
-    for verb in (("report", "ropa"), ("config",), ("trace", "email_address"), ("lint",)):
-        assert run(*verb, failing, "--format", "json", "-o", baseline).code == 2
+    for verb in (("trace", "prompt"), ("lint",), ("policy", "graph"), ("report", "ropa")):
+        found = run(*verb, failing, "--format", "json", "-o", baseline)
+        assert found.code == 2
+        assert "it stands where flowcheck reads its input" in found.err
     assert baseline.read_bytes() == before
+    (failing / "report.json").write_text('{"version": 1, "tool": {}, "findings": []}', "utf-8")
+    assert (
+        run("policy", "graph", failing, "--format", "json", "-o", failing / "report.json").code == 0
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["lint", "map", "report ropa", "trace prompt", "config", "schema inventory", "policy graph",
+     "vocabulary email", "explain FC103", "completion bash"],
+)  # fmt: skip
+def test_an_output_without_a_name_is_told(
+    run: Commands, failing: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(failing)
+    found = run(*command.split(), "-o", "")
+    assert (found.code, found.out) == (2, "")
+    assert "--output: `` names nothing; give a" in found.err
 
 
 def test_two_reports_never_meet_in_one_file(run: Commands, good: Path, tmp_path: Path) -> None:

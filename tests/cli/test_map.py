@@ -61,7 +61,7 @@ def test_a_file_is_written_as_its_name_says(
     run: Commands, root: Path, tmp_path: Path, name: str, start: bytes
 ) -> None:
     file = tmp_path / name
-    assert run("map", root, *DAY, "-o", file) == Result(0, "", "")
+    assert run("map", root, *DAY, "-o", file).code == 0
     first = file.read_bytes()
     assert first.startswith(start)
     assert run("map", root, *DAY, "-o", file).code == 0
@@ -78,15 +78,67 @@ def test_several_pages_get_a_file_each(run: Commands, root: Path, tmp_path: Path
         assert f"{number} of {len(files)}" in text_of((tmp_path / name).read_text("utf-8"))
 
 
-def test_a_page_of_another_map_is_told(run: Commands, root: Path, tmp_path: Path) -> None:
-    count = len(list(tmp_path.glob("map-*.svg")))
-    assert count == 0
-    run("map", root, *DAY, "--view", "detail", "-o", tmp_path / "map.svg")
-    count = len(list(tmp_path.glob("map-*.svg")))
-    (tmp_path / f"map-{count + 1}.svg").write_text("old", encoding="utf-8")
-    found = run("map", root, *DAY, "--view", "detail", "-o", tmp_path / "map.svg")
-    assert f"map-{count + 1}.svg is no page of this map" in found.err
-    assert (tmp_path / f"map-{count + 1}.svg").read_text("utf-8") == "old"
+def test_several_pages_are_written_all_or_none(run: Commands, root: Path, tmp_path: Path) -> None:
+    asked = ("map", root, *DAY, "--view", "all", "-o", tmp_path / "map.svg")
+    run(*asked)
+    pages = {path.name: path.read_bytes() for path in tmp_path.glob("map-*.svg")}
+    for path in tmp_path.glob("map-*.svg"):
+        path.unlink()
+    blocked = max(pages)
+    (tmp_path / blocked).mkdir()
+    found = run(*asked)
+    assert found.code == 2
+    assert f"{blocked}: something stands there that is no file; no page is written" in found.err
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith((".", "map"))] == [
+        blocked
+    ]
+
+
+def test_pages_of_a_former_map_are_told_and_stay(run: Commands, root: Path, tmp_path: Path) -> None:
+    for name in ("map-01.svg", "map-33.svg", "map.svg", "map-2026.svg", "map-x.svg", "a-1.svg"):
+        (tmp_path / name).write_text("old", encoding="utf-8")
+    found = run("map", root, *DAY, "--view", "all", "-o", tmp_path / "map.svg")
+    told = found.err.splitlines()[-1]
+    assert told == (
+        "flowcheck: map-01.svg, map-33.svg and map.svg are no pages of this map, and may be left"
+        " from another; delete them where so"
+    )
+    assert (tmp_path / "map-01.svg").read_text("utf-8") == "old"
+    assert "no pages" not in run("map", root, *DAY, "-o", tmp_path / "other.svg").err
+
+
+def test_one_page_tells_the_pages_of_a_longer_map(
+    run: Commands, root: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "map-1.svg").write_text("old", encoding="utf-8")
+    found = run("map", root, *DAY, "-o", tmp_path / "map.svg")
+    assert found.err.startswith("flowcheck: map-1.svg is no page of this map")
+    assert "no page of this map" not in run("map", root, *DAY, "-o", tmp_path / "map.pdf").err
+
+
+@pytest.mark.parametrize("name", ["x.jpg", "x.xyz", "x.docx", "x.md", "x."])
+def test_a_file_whose_name_ends_in_no_format_is_not_written(
+    run: Commands, root: Path, tmp_path: Path, name: str
+) -> None:
+    found = run("map", root, *DAY, "-o", tmp_path / name)
+    assert (found.code, found.out) == (2, "")
+    assert "is the ending of no format that is written here" in found.err
+    assert ".svg" in found.err or "did you mean" in found.err
+    assert not (tmp_path / name).exists()
+    assert run("map", root, *DAY, "--format", "svg", "-o", tmp_path / name).code == 0
+    assert (tmp_path / name).read_bytes().startswith(b"<svg ")
+
+
+def test_a_file_without_an_ending_is_svg(run: Commands, root: Path, tmp_path: Path) -> None:
+    assert run("map", root, *DAY, "-o", tmp_path / "map").code == 0
+    assert (tmp_path / "map").read_bytes().startswith(b"<svg ")
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_standard_output_has_its_names(run: Commands, root: Path, name: str) -> None:
+    assert run("map", root, *DAY, "-o", name) == run("map", root, *DAY)
+    several = run("map", root, *DAY, "--view", "all", "--format", "svg", "-o", name)
+    assert "name a file with --output" in several.err
 
 
 def test_several_pages_do_not_go_to_standard_output(run: Commands, root: Path) -> None:
@@ -198,7 +250,7 @@ def test_paper_is_as_asked(run: Commands, root: Path, paper: str) -> None:
 def test_the_matrix_is_no_graph(run: Commands, root: Path) -> None:
     found = run("map", root, *DAY, "--view", "matrix", "--format", "dot")
     assert found.code == 2
-    assert "the matrix is no graph" in found.err
+    assert "the matrix is no graph; write it as svg, png, pdf or html" in found.err
 
 
 def test_without_dot_the_bundled_engine_draws(

@@ -59,7 +59,7 @@ def test_a_reader_of_errors_that_has_gone(failing: Path) -> None:
     assert done.stderr == b""
 
 
-@pytest.mark.parametrize(("close", "code"), [(">&-", 1), (">&- 2>&-", 1), ("2>&-", 1)])
+@pytest.mark.parametrize(("close", "code"), [(">&-", 2), (">&- 2>&-", 2), ("2>&-", 1)])
 def test_closed_streams(failing: Path, close: str, code: int) -> None:
     done = shell(f"flowcheck lint {close}", failing)
     assert done.returncode == code
@@ -91,16 +91,32 @@ def test_the_current_folder_is_the_default(failing: Path) -> None:
     assert shell("flowcheck lint ..", failing / "inventory").returncode == 1
 
 
+VERBS = (
+    "--version", "--help", "lint --help", "completion bash", "config", "explain FC103", "lint",
+    "lint -o report.txt -o json=-", "map", "map --format png", "map --format html",
+    "policy graph", "report ropa", "report ropa --format xlsx", "schema inventory",
+    "trace prompt", "vocabulary email",
+)  # fmt: skip
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux only")  # noqa: PTH110
-@pytest.mark.parametrize("command", ["--version", "--help", "lint --help", "completion bash"])
+@pytest.mark.parametrize("command", VERBS)
 @pytest.mark.parametrize("out", ["> /dev/full", ">&-"])
-def test_no_verb_fails_with_a_traceback_where_nobody_listens(
-    tmp_path: Path, command: str, out: str
-) -> None:
-    done = shell(f"flowcheck {command} {out}", tmp_path)
-    assert done.returncode in (0, 2)
+def test_every_verb_tells_that_it_could_not_write(failing: Path, command: str, out: str) -> None:
+    done = shell(f"flowcheck {command} {out}", failing)
+    assert done.returncode == 2
     assert b"Traceback" not in done.stderr
     assert b"defect" not in done.stderr
+    if command not in ("--version", "-V"):
+        reason = b"it is closed" if out == ">&-" else b"No space left on device"
+        assert reason in done.stderr
+
+
+def test_who_writes_to_a_file_needs_no_standard_output(failing: Path) -> None:
+    for command in ("lint -o found.txt", "map -o map.svg", "report ropa -o ropa.md"):
+        done = shell(f"flowcheck {command} >&-", failing)
+        assert done.returncode == (1 if command.startswith("lint") else 0)
+        assert done.stderr == b""
 
 
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:

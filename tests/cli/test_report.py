@@ -256,6 +256,10 @@ def test_what_is_no_commit_is_told(run: Commands, repository: Path, since: str) 
     [
         (("ropaa",), "did you mean `ropa`"),
         (("coverage", "--format", "csv"), "coverage is not written as csv; one of: markdown"),
+        (("coverage", "-o", "x.csv"), "`.csv` is the ending of no format that is written here"),
+        (("ropa", "-o", "x.docx"), "one of: .md, .markdown, .html, .htm, .json, .csv, .xlsx"),
+        (("ropa", "-o", "x.xlxs"), "did you mean `.xlsx`"),
+        (("ropa", "-o", ""), "--output: `` names nothing; give a file, or `-`"),
         (("coverage", "--as", "processor"), "only ropa differs by it"),
         (("ropa", "--check"), "name the file that is checked with --output FILE"),
         (("ropa", "--check", "-o", "-"), "name the file that is checked with --output FILE"),

@@ -37,7 +37,7 @@ LEFT_OUT = {
     "docs/guides/ci-images.md": 1,
     "docs/guides/reviewdog.md": 2,
     "docs/guides/vendors.md": 1,
-    "docs/performance.md": 1,
+    "docs/performance.md": 2,
 }
 """How many blocks of a page are not run; the page gives each one's reason."""
 
@@ -121,13 +121,17 @@ def test_the_examples_of_the_help_run(example: str, tmp_path: Path) -> None:
             "git tag v1.4",
         ),
     }
+    first["diff"] = (*first["report"], "git branch -f main")
+    first["scan"] = (*first["report"], "git update-ref refs/remotes/origin/main HEAD")
     typed = {name: "".join(f"$ {line}\n" for line in lines) for name, lines in first.items()}
     before = {name: f"<!-- run in: . -->\n```console\n{said}```\n" for name, said in typed.items()}
     before["init"] = start
-    day = " --today 2026-11-24" if verb == "lint" else ""
+    more = " --today 2026-11-24" if verb == "lint" else ""
+    if "scan" in example:  # this repository's own tools talk to GitHub
+        more += " --fail-on never"
     page = tmp_path / "page.md"
     page.write_text(
-        before.get(verb, "<!-- run in: . -->\n") + f"```console\n$ {example}{day}\n...\n```\n"
+        before.get(verb, "<!-- run in: . -->\n") + f"```console\n$ {example}{more}\n...\n```\n"
     )
     (tmp_path / "home").mkdir()
     assert not run_page(read_page(page), tmp_path / "home")

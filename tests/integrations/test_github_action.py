@@ -19,7 +19,7 @@ from github_runner import Outcome, Runner
 
 EXAMPLE = ROOT / "examples" / "undisclosed-vendor"
 ACTION = ROOT / "action.yml"
-STEPS = ["Install flowcheck", "Lint", "Gate"]
+STEPS = ["Install flowcheck", "Lint", "Compare", "Gate"]
 HERE = {"install": {"python": sys.executable}}
 """What the install step tells, where flowcheck is installed already."""
 HOSTILE = (
@@ -75,7 +75,7 @@ def test_other_actions_are_pinned_by_commit_and_tell_their_version() -> None:
 def test_no_value_is_written_into_a_script() -> None:
     steps = yaml.safe_load(ACTION.read_text(encoding="utf-8"))["runs"]["steps"]
     scripts = [step["run"] for step in steps if "run" in step]
-    assert len(scripts) == 4
+    assert len(scripts) == 5
     assert not any("${{" in script for script in scripts)
 
 
@@ -196,7 +196,7 @@ def test_a_defect_is_told_from_findings(runner: Runner, workspace: Path) -> None
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_an_input_is_never_run(runner: Runner, workspace: Path, text: str) -> None:
-    done = runner.run(workspace, HERE, root=text, args=text, fail_on=text, baseline=text)
+    done = runner.run(workspace, HERE, root=text, args=text, fail_on=text, baseline=text, scan=text)
     assert done.code in (2, 3), done.log  # 3: asked for help, flowcheck writes no report
     assert_untouched(done, workspace)
     done = runner.run(workspace, version=text)
@@ -205,7 +205,7 @@ def test_an_input_is_never_run(runner: Runner, workspace: Path, text: str) -> No
     assert_untouched(done, workspace)
 
 
-@pytest.mark.parametrize("name", ["root", "args", "fail_on", "baseline"])
+@pytest.mark.parametrize("name", ["root", "args", "fail_on", "baseline", "scan"])
 def test_a_bad_input_is_told(runner: Runner, workspace: Path, name: str) -> None:
     done = runner.run(workspace, HERE, **{name: "it's $(touch pwned)"})
     assert done.code == 2

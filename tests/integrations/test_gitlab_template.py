@@ -80,11 +80,31 @@ def test_options_are_split_at_blanks_and_the_exit_code_is_the_jobs(tmp_path: Pat
     assert run(tmp_path, "script")[0] == 2
 
 
+def test_the_code_base_is_scanned_where_the_variable_says_so(tmp_path: Path) -> None:
+    spoil(tmp_path, {"package.json": '{"dependencies": {"@segment/analytics-node": "^2.1.0"}}\n'})
+    assert run(tmp_path, "script")[0] == 0
+    code, log = run(tmp_path, "script", FLOWCHECK_SCAN="true")
+    assert code == 1
+    assert "error[FC601 undeclared-vendor]: Segment" in log
+    (tmp_path / "flowcheck.yaml").write_text("scan: {lint: true}\n", encoding="utf-8")
+    assert run(tmp_path, "script")[0] == 1
+    assert run(tmp_path, "script", FLOWCHECK_SCAN="false")[0] == 0
+    code, log = run(tmp_path, "script", FLOWCHECK_SCAN="yes")
+    assert (code, log) == (2, "FLOWCHECK_SCAN is neither true nor false\n")
+
+
+def test_a_merge_request_of_code_alone_starts_it_where_code_is_scanned() -> None:
+    (rule,) = [rule for rule in JOB["rules"] if "FLOWCHECK_SCAN" in rule["if"]]
+    assert rule["if"].endswith('&& $FLOWCHECK_SCAN == "true"')
+    assert "changes" not in rule
+
+
 @pytest.mark.parametrize("text", ["$(touch pwned)", "; touch pwned", "`touch pwned`"])
 def test_a_variable_is_never_run(tmp_path: Path, text: str) -> None:
     spoil(tmp_path, {})
     assert run(tmp_path, "script", FLOWCHECK_ROOT=text)[0] == 2
     assert run(tmp_path, "script", FLOWCHECK_ARGS=text)[0] == 2
+    assert run(tmp_path, "script", FLOWCHECK_SCAN=text)[0] == 2
     assert not list(tmp_path.rglob("pwned"))
 
 

@@ -35,6 +35,12 @@ HOOKS = [
 """As the docs show them: for a project at the top, and for one in a folder."""
 
 
+SCAN = {word: f"{'flowcheck scan':.<73}{word}" for word in ("Failed", "Passed")}
+MANIFEST = '{{"dependencies": {{"express": "4.19.2"{}}}}}\n'
+SEGMENT = MANIFEST.format(', "@segment/analytics-node": "2.1.0"')
+"""Of an app, and with a vendor's SDK."""
+
+
 class Repository:
     """A throwaway git repository, away from the user's git settings and pre-commit's cache."""
 
@@ -147,6 +153,55 @@ def test_commits_are_blocked_pass_or_are_left_alone(repository: Repository, tmp_
     code, said = repository.commit({})
     assert (code, said.count(BLOCKED), said.count(PASSED)) == (1, 1, 1), said
     assert said.index(PASSED) < said.index(BLOCKED)
+
+
+def test_a_commit_of_code_that_brings_a_vendor_is_blocked(
+    repository: Repository, tmp_path: Path
+) -> None:
+    hooks = [{"id": "flowcheck-scan"}, {"id": "flowcheck", "files": ""}]
+    config = {"repos": [{"repo": str(snapshot(tmp_path)), "rev": "v1", "hooks": hooks}]}
+    shutil.copytree(EXAMPLE / "inventory", repository.folder / "inventory")
+    app = repository.folder / "inventory/systems/booking-app.yaml"
+    app.write_text(app.read_text(encoding="utf-8").partition("      - id: app-errors")[0])
+    files = {".pre-commit-config.yaml": yaml.safe_dump(config), "package.json": SEGMENT}
+    for name, content in files.items():
+        (repository.folder / name).write_text(content, encoding="utf-8")
+    repository.git("add", "--all")
+    code, said = repository.pre_commit("install", "--install-hooks")
+    assert code == 0, said
+
+    code, said = repository.commit({})  # the very first: nothing to compare with
+    assert (code, SCAN["Failed"] in said, PASSED in said) == (1, True, True), said
+    assert "Not declared (1)" in said
+    assert "package.json:1:41  package `npm:@segment/analytics-node`" in said
+    code, said = repository.commit({"package.json": MANIFEST.format("")})
+    assert (code, SCAN["Passed"] in said, PASSED in said) == (0, True, True), said
+
+    (repository.folder / "README").write_text("about us\n", encoding="utf-8")
+    repository.git("add", "README")
+    (repository.folder / "package.json").write_text(SEGMENT, encoding="utf-8")
+    code, said = repository.run("git", "commit", "--message", "not staged, not judged")
+    assert (code, SCAN["Passed"] in said) == (0, True), said
+    assert (repository.folder / "package.json").read_text(encoding="utf-8") == SEGMENT
+
+    code, said = repository.commit({})
+    assert (code, SCAN["Failed"] in said, PASSED in said) == (1, True, True), said
+    code, said = repository.commit({"flowcheck.yaml": "scan: {lint: true}\n"})
+    assert (code, SCAN["Failed"] in said, BLOCKED in said) == (1, True, True), said
+    assert "error[FC601 undeclared-vendor]: Segment" in said
+
+
+def test_a_trial_of_the_scan_looks_at_what_is_staged(
+    repository: Repository, tmp_path: Path
+) -> None:
+    shutil.copytree(EXAMPLE / "inventory", repository.folder / "inventory")
+    repository.commit({"old.json": SEGMENT, "package.json": MANIFEST.format("")})
+    trial = ("try-repo", str(snapshot(tmp_path)), "flowcheck-scan", "--verbose")
+    (repository.folder / "package.json").write_text(SEGMENT, encoding="utf-8")
+    repository.git("add", "--all")
+    code, said = repository.pre_commit(*trial)
+    assert (code, SCAN["Failed"] in said) == (1, True), said
+    assert "1 file scanned (not the whole code base)" in said
 
 
 def snapshot(tmp_path: Path) -> Path:

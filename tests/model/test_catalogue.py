@@ -86,6 +86,7 @@ CATALOGUE = Catalogue({vendor.id: vendor for vendor in (STRIPE, GOOGLE, CLOUD, M
         ("npm", "@stripe/cli-types", ("stripe", "not_evidence", "@stripe/cli-types")),
         ("npm", "@types/stripe", ("stripe", "types", "stripe")),
         ("npm", "@types/stripe__stripe-js", ("stripe", "types", "@stripe/*")),
+        ("npm", "@types/stripe__ui-kit", ("stripe", "not_evidence", "@stripe/ui-*")),
         ("npm", "@types/react", None),
         ("npm", "@types/", None),
         ("npm", "stripe-js", None),

@@ -112,8 +112,9 @@ def test_a_program_named_by_the_repository_is_not_run(code: Path, tmp_path: Path
     helper.chmod(0o755)
     git(code, "config", "core.fsmonitor", str(helper))
     paths(code)
+    changed_files(str(code), "HEAD")
     with pytest.raises(UsageError):
-        changed_files(str(code), "HEAD")
+        changed_files(str(code), "nowhere")
     assert not ran.exists()
 
 
@@ -141,6 +142,16 @@ def test_changed_files_are_those_unlike_a_commit(code: Path) -> None:
     write(code, new_dot_py="", new_dot_log="")
     assert [file.path for file in changed_files(str(code), "HEAD")] == ["a.py", "new.py"]
     assert [file.path for file in changed_files(str(code / "lib"), "HEAD")] == []
+
+
+def test_before_the_first_commit_every_file_is_unlike_head(code: Path) -> None:
+    git(code, "init")
+    git(code, "add", "a.py")
+    assert [file.path for file in changed_files(str(code), "HEAD")] == EXPECTED
+    assert [file.path for file in changed_files(str(code / "lib"), "HEAD")] == paths(code / "lib")
+    git(code, "commit", "-m", "first")
+    git(code, "checkout", "--orphan", "other")
+    assert [file.path for file in changed_files(str(code), "HEAD")] == EXPECTED
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--output=x", ""])

@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT, TODAY
 from drawn_maps import map_of
 from flowcheck.project import load
+from flowcheck.views.answered import waived_flows
 from flowcheck.views.data_map import data_map
 from flowcheck.views.families import FAMILIES, LEGAL, OTHERS, Categories, family, mark
 from flowcheck.views.map_filters import Filters
@@ -125,3 +126,19 @@ def test_parties_stand_as_they_are_declared() -> None:
     found = data_map(facts)
     systems = [party.id for party in found.parties.values() if party.kind == "system"]
     assert systems == [name for name in facts.inventory.systems if name in found.parties]
+
+
+def test_a_waived_flow_is_told_alike_by_the_pages_and_by_the_html_file() -> None:
+    project = load(ROOT, today=TODAY)
+    report = project.lint()
+    pages = sum(flow.waived for flow in data_map(project.facts, None, report.findings).flows)
+    assert pages == len(waived_flows(project.facts, report.findings)) == 2
+
+
+def test_a_flow_of_which_one_finding_stands_is_not_waived(write_project: Write) -> None:
+    waiver = "waivers: [{rule: RULE, flow: web-ads, reason: r, owner: o, until: 2026-12-31}]\n"
+    for rule, waived in (("FC103", True), ("FC202", False)):
+        files = {**FAILING, "inventory/waivers.yaml": waiver.replace("RULE", rule)}
+        found = {flow.id: flow for flow in map_of(write_project(files), TODAY).flows}
+        assert found["web-ads"].waived is waived
+        assert not found["to-analytics"].waived

@@ -146,3 +146,28 @@ systems:
     assert set(found) == {("a", None)}
     assert found["a", None].recipients == ()
     assert [flow.id for flow in found["a", None].unsaid] == ["c", "f"]
+
+
+def test_a_basis_of_a_flow_comes_before_that_of_the_collection(
+    records: Callable[..., Records],
+) -> None:
+    found = records("""\
+systems:
+  - id: a
+    collects: [{id: c, data: [email_address, ip_address], source: user, purpose: billing,
+                basis: contract}]
+    flows:
+      - {id: f, to: b, data: [email_address, age], purpose: billing, basis: legal_obligation}
+      - {id: g, to: b, data: [ip_address, email_address], purpose: newsletter_delivery}
+  - {id: b, flows: [{id: h, to: a, data: age, purpose: billing}]}
+""")
+    assert found["b", "billing"].bases == {
+        "email_address": ("legal_obligation",),
+        "age": ("legal_obligation",),  # of f; nobody says that of h
+    }
+    assert found["a", "billing"].bases == {
+        "email_address": ("contract", "legal_obligation"),
+        "ip_address": ("contract",),
+        "age": ("legal_obligation",),
+    }
+    assert found["a", "newsletter_delivery"].bases == {"ip_address": (), "email_address": ()}

@@ -27,12 +27,63 @@ def write_whole(path: str, content: bytes, *, durable: bool = True) -> None:
     Raises:
         OSError: It cannot be written; what stood there stands there still.
     """
-    import tempfile
-
     if os.path.exists(path) and not os.path.isfile(path):
         with open(path, "wb") as stream:
             stream.write(content)
         return
+    name, target = _staged(path, content, durable=durable)
+    try:
+        os.replace(name, target)
+    except BaseException:
+        _remove(name)
+        raise
+
+
+def write_all(files: Mapping[str, bytes]) -> None:
+    """Write files, all of them or none: each under another name first, then each to its own.
+
+    Args:
+        files: Content by path; the folders must be there, and what stands at a path be a file.
+
+    Raises:
+        OSError: One cannot be written; what stood at each path stands there still.
+    """
+    staged: dict[str, str] = {}
+    old: dict[str, str | None] = {}
+    for path in files:
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise OSError(errno.EEXIST, "something stands there that is no file", path)
+    try:
+        for path, content in files.items():
+            name, target = _staged(path, content)
+            staged[target] = name
+        for target, name in staged.items():
+            old[target] = _second_name(target)
+            os.replace(name, target)
+    except BaseException:
+        _put_back(staged, old)
+        raise
+    for kept in filter(None, old.values()):
+        _remove(kept)
+
+
+def _put_back(staged: Mapping[str, str], old: Mapping[str, str | None]) -> None:
+    """Make every path what it was: `staged` are the new files, `old` second names of the old."""
+    for target, kept in old.items():
+        if kept:
+            with suppress(OSError):
+                os.replace(kept, target)
+            _remove(kept)  # two names of one file are not replaced
+        elif not os.path.exists(staged[target]):  # it has come to its place, where none was
+            _remove(target)
+    for name in staged.values():
+        _remove(name)
+
+
+def _staged(path: str, content: bytes, *, durable: bool = True) -> tuple[str, str]:
+    """Return a new file with the content, beside its target, and the target: links are followed."""
+    import tempfile
+
     target = os.path.realpath(path)
     there = os.path.exists(target)
     if there and not os.stat(target).st_mode & 0o222:
@@ -45,11 +96,30 @@ def write_whole(path: str, content: bytes, *, durable: bool = True) -> None:
                 stream.flush()
                 os.fsync(stream.fileno())
         os.chmod(name, os.stat(target).st_mode & 0o777 if there else 0o666 & ~_umask())
-        os.replace(name, target)
     except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
+        _remove(name)
         raise
+    return name, target
+
+
+def _second_name(path: str) -> str | None:
+    """Give a file a second name, so that it can be put back; None where there is no file."""
+    import shutil
+
+    if not os.path.exists(path):
+        return None
+    name = os.path.join(os.path.dirname(path), f"{UNFINISHED}{os.path.basename(path)}.old")
+    _remove(name)
+    try:
+        os.link(path, name)
+    except OSError:  # a file system without links
+        shutil.copy2(path, name)
+    return name
+
+
+def _remove(path: str) -> None:
+    with suppress(OSError):
+        os.unlink(path)
 
 
 def _umask() -> int:
@@ -80,8 +150,7 @@ def create_all(files: Mapping[str, bytes]) -> None:
             files_made.append(path)
     except BaseException:
         for path in reversed(files_made):
-            with suppress(OSError):
-                os.unlink(path)
+            _remove(path)
         for folder in reversed(folders_made):
             with suppress(OSError):  # somebody else has put a file there
                 os.rmdir(folder)
@@ -102,9 +171,7 @@ def _create(path: str, content: bytes) -> None:
     """Write a file that is not there: under another name first, then linked to its own."""
     import tempfile
 
-    handle, name = tempfile.mkstemp(
-        dir=os.path.dirname(os.path.abspath(path)), prefix=".flowcheck-"
-    )
+    handle, name = tempfile.mkstemp(dir=os.path.dirname(os.path.abspath(path)), prefix=UNFINISHED)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -117,5 +184,4 @@ def _create(path: str, content: bytes) -> None:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL))
             os.replace(name, path)
     finally:
-        with suppress(OSError):
-            os.unlink(name)
+        _remove(name)

@@ -7,17 +7,15 @@ import zlib
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from flowcheck.cli.output import STDOUT, emit, emit_bytes
+from flowcheck.cli.files import written_as
+from flowcheck.cli.output import emit, emit_bytes
 from flowcheck.cli.progress import Bar
-from flowcheck.errors import InputError, UsageError
+from flowcheck.cli.revisions import named, project_at
+from flowcheck.errors import UsageError
 from flowcheck.render.documents import KINDS, SUFFIXES, judged, make, write
 
 if TYPE_CHECKING:
     import datetime as dt
-
-    from flowcheck.project import Project
 
 XLSX = "xlsx"
 _STEPS = 3
@@ -31,8 +29,8 @@ def chosen(kind: str, format_: str | None, output: str | None) -> str:
         UsageError: The kind has no such format.
     """
     known = KINDS[kind]
-    suffix = next((s for s in SUFFIXES if (output or "").lower().endswith(s)), "")
-    found = format_ or SUFFIXES.get(suffix, known[0])
+    suffixes = {suffix: name for suffix, name in SUFFIXES.items() if name in known}
+    found = written_as(format_, output, suffixes, known[0])
     if found not in known:
         raise UsageError(f"{kind} is not written as {found}; one of: {', '.join(known)}")
     return found
@@ -64,39 +62,17 @@ def made(  # noqa: PLR0913 - what a document depends on
     with Bar(f"report {kind}") as bar:
         bar.tell(0, _STEPS)
         # a commit's own baseline is not asked for: no document depends on it but by a number
-        report = _at(root, today, head or None).lint(baseline=Baseline() if head else None)
+        report = project_at(root, today, head or None).lint(baseline=Baseline() if head else None)
         bar.tell(1, _STEPS)
         document = make(kind, report, **options)
         if base:
             from flowcheck.render.documents.changes import with_changes
 
-            earlier = _at(root, today, base)
+            earlier = project_at(root, today, base)
             before = make(kind, earlier.lint(baseline=Baseline()), **options)
-            document = with_changes(before, document, _told(earlier))
+            document = with_changes(before, document, named(earlier))
         bar.tell(2, _STEPS)
         return write(format_, document)
-
-
-def _at(root: str, today: dt.date | None, revision: str | None) -> Project:
-    """Return the project in the folder, or in a commit; its problems are told with the commit."""
-    from flowcheck.project import load
-
-    if revision is None:
-        return load(root, today=today)
-    try:
-        return load(root, today=today, revision=revision)
-    except InputError as error:
-        named = [replace(p, path=f"{revision}:{p.path}" if p.path else "") for p in error.problems]
-        raise InputError(named) from None
-
-
-def _told(project: Project) -> str:
-    from flowcheck.readers.revision import Revision
-
-    folder = project.folder
-    if not isinstance(folder, Revision):
-        raise TypeError(folder)
-    return f"{folder.name}, commit {folder.commit[:12]} of {folder.date}"
 
 
 def day_of(format_: str, output: str) -> dt.date | None:
@@ -139,10 +115,10 @@ def put(content: bytes, format_: str, output: str | None) -> None:
     Raises:
         UsageError: It cannot be written, or is a workbook and would go to a terminal.
     """
-    if format_ != XLSX and output in (None, STDOUT):
+    if format_ != XLSX and output is None:
         emit(content.decode(), output)
         return
-    if output in (None, STDOUT) and sys.stdout.isatty():
+    if output is None and sys.stdout.isatty():
         raise UsageError("a workbook is no text: name a file with --output FILE")
     emit_bytes(content, output)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
@@ -12,16 +11,18 @@ from msgspec import Struct
 
 from flowcheck.cli.edition import edition
 from flowcheck.cli.engine import find_engine
+from flowcheck.cli.map_pages import write_pages
 from flowcheck.cli.options import choose
-from flowcheck.cli.output import emit, emit_bytes
 from flowcheck.cli.progress import Bar
 from flowcheck.cli.terms import meant
 from flowcheck.errors import UsageError
+from flowcheck.facts.words import listed
 from flowcheck.judge.verdict import Verdict
 from flowcheck.project import load
 from flowcheck.render.drawing.svg import svg
 from flowcheck.render.map.page import Origin
 from flowcheck.render.map.pages import MATRIX, Studio
+from flowcheck.render.map.spelling import spelled, spelled_map
 from flowcheck.views.data_map import DataMap, data_map
 from flowcheck.views.map_filters import FACETS, Filters
 
@@ -38,7 +39,10 @@ if TYPE_CHECKING:
 MOST_FLOWS = 5_000
 """More make hundreds of pages, which nobody reads."""
 DPI = 150
-_BY_SUFFIX = {".gv": "dot", ".mmd": "mermaid", ".htm": "html"}
+_SET = ("png", "pdf")
+"""The formats that are set in the typefaces of flowcheck and its engine, whatever a reader has."""
+_NAMED = 12
+"""Letters of a record that are named."""
 
 
 class Asked(Struct, frozen=True):
@@ -55,15 +59,6 @@ class Asked(Struct, frozen=True):
     filters: Mapping[str, tuple[str, ...]]
 
 
-def written_as(format_: str | None, output: str | None) -> str:
-    """Return the format: the one asked for, else that of the file's name, else SVG."""
-    if format_:
-        return format_
-    suffix = os.path.splitext(output or "")[1].lower()
-    named = _BY_SUFFIX.get(suffix, suffix.removeprefix("."))
-    return named if named in ("svg", "png", "pdf", "html", "dot", "mermaid") else "svg"
-
-
 def write_map(asked: Asked, manner: Manner) -> None:
     """Draw a map and write it.
 
@@ -76,22 +71,23 @@ def write_map(asked: Asked, manner: Manner) -> None:
     shown = data_map(project.facts, filters, report.findings)
     _check(shown)
     if asked.format in ("dot", "mermaid"):
-        _write_pages(_graphs(shown, asked), asked, manner)
+        write_pages(_graphs(shown, asked), asked.format, asked.output, manner)
         return
+    pictured = _pictured(shown, asked, manner)
     engine = _Lazily(asked.engine)
     which = edition(asked.root, project, of_content=asked.of_content)
     with Bar("Drawing the map") as bar, ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        studio = Studio(shown, Origin(which), engine, asked.paper, pool.map, bar.tell)
+        studio = Studio(pictured, Origin(which), engine, asked.paper, pool.map, bar.tell)
         sheets = studio.pages(asked.view)
         if asked.format == "png":
-            pictures = pool.map(engine.picture, sheets)
-            _write_pages(list(pictures), asked, manner)
+            pages = list(pool.map(engine.picture, sheets))
         elif asked.format == "svg":
-            _write_pages([svg(sheet).encode() for sheet in sheets], asked, manner)
+            pages = [svg(sheet).encode() for sheet in sheets]
         elif asked.format == "pdf":
-            _write_pages([_pdf(sheets, shown)], asked, manner)
+            pages = [_pdf(sheets, shown)]
         else:
-            emit(_html(report, shown, sheets, which), asked.output)
+            pages = [_html(report, shown, sheets, which).encode(errors="replace")]
+    write_pages(pages, asked.format, asked.output, manner)
 
 
 class _Lazily(Struct):
@@ -171,7 +167,7 @@ def _graphs(shown: DataMap, asked: Asked) -> list[bytes]:
     """Return the diagrams of a view as text."""
     if asked.view == MATRIX:
         raise UsageError(
-            f"--format {asked.format}: the matrix is no graph; write it as svg, png or pdf"
+            f"--format {asked.format}: the matrix is no graph; write it as svg, png, pdf or html"
         )
     studio = Studio(shown, Origin(""), _Lazily(asked.engine), asked.paper)
     filtered = f" ({shown.filter_words})" if shown.filtered else ""
@@ -183,6 +179,21 @@ def _graphs(shown: DataMap, asked: Asked) -> list[bytes]:
     from flowcheck.render.map.mermaid import mermaid
 
     return [mermaid(diagram, title).encode() for title, diagram in found]
+
+
+def _pictured(shown: DataMap, asked: Asked, manner: Manner) -> DataMap:
+    """Return a map in letters that can be drawn; say whose cannot be."""
+    if asked.format not in _SET:
+        return shown
+    found, lacking = spelled_map(shown)
+    if lacking:
+        named = [f"{record} ({letters[:_NAMED]})" for record, letters in lacking.items()]
+        manner.warn(
+            f"{asked.format} is set in a typeface that lacks letters of {listed(named)}: they are"
+            f" drawn as numbers, as {spelled(next(iter(lacking.values()))[:1])}; svg and html"
+            " show them as they are"
+        )
+    return found
 
 
 def _pdf(sheets: Sequence[Sheet], shown: DataMap) -> bytes:
@@ -204,42 +215,3 @@ def _html(report: Report, shown: DataMap, sheets: Sequence[Sheet], which: str) -
     flows = [flow for flow in report.facts.inventory.flows if flow.id in ids]
     pages = [(sheet.title, svg(sheet)) for sheet in sheets]
     return map_html(report, pages, flows=flows, filtered=shown.filtered, edition=which)
-
-
-def _write_pages(pages: Sequence[bytes], asked: Asked, manner: Manner) -> None:
-    """Write pages: one as it is, several to a file each."""
-    text = asked.format in ("svg", "dot", "mermaid")
-    if len(pages) == 1:
-        if asked.output is None and not text and sys.stdout.isatty():
-            raise UsageError(f"--format {asked.format} is no text; name a file with --output")
-        if asked.output is None and text:
-            emit(pages[0].decode(), None)
-        else:
-            emit_bytes(pages[0], asked.output)
-        return
-    if asked.output is None:
-        raise UsageError(
-            f"{len(pages)} pages, and {asked.format} holds one; name a file with --output, of which"
-            " each page gets its own, or write --format pdf"
-        )
-    names = _names(asked.output, len(pages))
-    for name, page in zip(names, pages, strict=True):
-        emit_bytes(page, name)
-    manner.say(f"wrote {names[0]} to {os.path.basename(names[-1])}: {len(pages)} pages")
-    old = _name(asked.output, len(pages) + 1, len(names[0]))
-    if os.path.exists(old):
-        manner.warn(f"{old} is no page of this map: it is left from another")
-
-
-def _names(output: str, count: int) -> list[str]:
-    """Return a file's name for each page: "map.svg" gives "map-01.svg", "map-02.svg" ..."""
-    digits = len(str(count))
-    stem, suffix = os.path.splitext(output)
-    return [f"{stem}-{number:0{digits}}{suffix}" for number in range(1, count + 1)]
-
-
-def _name(output: str, number: int, length: int) -> str:
-    """Return the name of one more page, as long as those before."""
-    stem, suffix = os.path.splitext(output)
-    digits = length - len(stem) - len(suffix) - 1
-    return f"{stem}-{number:0{digits}}{suffix}"

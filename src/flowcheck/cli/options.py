@@ -149,22 +149,13 @@ def complete_terms(*facets: str) -> Callable[..., list[CompletionItem]]:
 
 
 root = click.argument("root", type=click.Path(readable=False), default=".", required=False)
-output = click.option(
-    "--output", "-o", type=click.Path(readable=False), help="Write to a file, whole or not at all."
-)
+
+
 today = click.option(
     "--today",
     type=Day(),
     help="Judge waivers and reviews as of this day; default: the current one.",
 )
-
-
-def format_option(*words: str) -> Callable[[Any], Any]:
-    """Return the option `--format` of a verb, the first word the default."""
-    return click.option(
-        "--format", "format_", type=Choice(*words), default=words[0], show_default=True,
-        help="How it is written.",
-    )  # fmt: skip
 
 
 def _selectors(
@@ -197,7 +188,7 @@ def selection(verb: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option("--fail-on", type=Choice(*FAIL_ON), help="Least severity that fails."),
     )  # fmt: skip
-    return _apply(options, verb)
+    return apply(options, verb)
 
 
 def cache_options(verb: Callable[..., Any]) -> Callable[..., Any]:
@@ -209,10 +200,11 @@ def cache_options(verb: Callable[..., Any]) -> Callable[..., Any]:
             help="Where results are kept; default: FLOWCHECK_CACHE_DIR, else the platform's own.",
         ),
     )  # fmt: skip
-    return _apply(options, verb)
+    return apply(options, verb)
 
 
-def _apply(options: Sequence[Callable[[Any], Any]], verb: Callable[..., Any]) -> Callable[..., Any]:
+def apply(options: Sequence[Callable[[Any], Any]], verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a verb several options, in the order of its help."""
     for option in reversed(options):
         verb = option(verb)
     return verb
@@ -240,7 +232,7 @@ def run_options(verb: Callable[..., Any]) -> Callable[..., Any]:
             help="Show the traceback of a defect.",
         ),
     )  # fmt: skip
-    return _apply(options, click.pass_obj(verb))
+    return apply(options, click.pass_obj(verb))
 
 
 def in_ci() -> bool:

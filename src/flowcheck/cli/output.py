@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from msgspec import Struct, field
 
-from flowcheck.cli.atomic import write_whole
-from flowcheck.cli.options import BASELINE
+from flowcheck.cli.atomic import write_all, write_whole
+from flowcheck.cli.inputs import spare_inputs
 from flowcheck.cli.terminal import columns, file_uri, has_links, way_from_repository
 from flowcheck.errors import UsageError
 from flowcheck.render import Look
@@ -20,11 +21,9 @@ from flowcheck.render.frame import Mark, Pen, frame, printable
 from flowcheck.render.summary import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from flowcheck.errors import InputError, Problem
-
-STDOUT = "-"
 
 
 class Manner(Struct):
@@ -128,12 +127,12 @@ def emit(text: str, output: str | None) -> None:
 
     Args:
         text: The whole output.
-        output: The file; None or `-` for stdout.
+        output: The file; None for stdout.
 
     Raises:
         UsageError: It cannot be written.
     """
-    if output is None or output == STDOUT:
+    if output is None:
         _to_stdout(lambda: sys.stdout.write(text))
     else:
         emit_bytes(text.encode(errors="replace"), output)
@@ -144,21 +143,39 @@ def emit_bytes(content: bytes, output: str | None) -> None:
 
     Args:
         content: The whole output.
-        output: The file; None or `-` for stdout.
+        output: The file; None for stdout.
 
     Raises:
         UsageError: It cannot be written.
     """
-    if output is None or output == STDOUT:
-        stream = getattr(sys.stdout, "buffer", None)  # none where the caller has closed it
-        if stream is not None:
-            _to_stdout(lambda: stream.write(content))
+    if output is None:
+        _to_stdout(lambda: sys.stdout.buffer.write(content))
         return
     try:
-        _spare_inputs(output)
+        spare_inputs(output)
         write_whole(output, content)
     except OSError as error:
         raise UsageError(f"cannot write {output}: {error.strerror or error}") from None
+
+
+def emit_all(files: Mapping[str, bytes]) -> None:
+    """Write files, all of them or none.
+
+    Args:
+        files: Content by path.
+
+    Raises:
+        UsageError: One cannot be written; then none is.
+    """
+    try:
+        for path in files:
+            spare_inputs(path)
+        write_all(files)
+    except OSError as error:
+        where = error.filename or next(iter(files))
+        raise UsageError(
+            f"cannot write {where}: {error.strerror or error}; no page is written"
+        ) from None
 
 
 def _to_stdout(write: Callable[[], int]) -> None:
@@ -172,36 +189,28 @@ def _to_stdout(write: Callable[[], int]) -> None:
         raise UsageError(f"cannot write standard output: {error.strerror or error}") from None
 
 
-def _spare_inputs(path: str) -> None:
-    """Refuse to write where a project's own files stand: nobody means to lose them.
-
-    Raises:
-        UsageError: An inventory, a rule pack, settings or a policy's text would be replaced.
-    """
-    real = os.path.realpath(path)
-    folder = os.path.dirname(real)
-    while not any(os.path.lexists(os.path.join(folder, name)) for name in (".git", "inventory")):
-        if os.path.basename(folder) in ("inventory", "rules", ""):
-            break
-        folder = os.path.dirname(folder)
-    inside = os.path.basename(folder) in ("inventory", "rules")
-    inside = inside or os.path.basename(real) == BASELINE
-    is_yaml = real.lower().endswith((".yaml", ".yml"))
-    if (os.path.isfile(real) and (is_yaml or inside)) or (is_yaml and inside):
-        raise UsageError(
-            f"`{path}` is not written: it stands where flowcheck reads its input; name another file"
-        )
-
-
 def ready_streams() -> None:
     """Make stdout and stderr take any text: UTF-8 into files and pipes, "?" on an old terminal."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if stream is None:  # closed by the caller
-            setattr(sys, name, io.StringIO())
+        if stream is None:
+            setattr(sys, name, _Closed())
         elif isinstance(stream, io.TextIOWrapper):
             encoding = stream.encoding if stream.isatty() else "utf-8"
             stream.reconfigure(encoding=encoding, errors="replace")
+
+
+class _Closed(io.TextIOBase):
+    """A stream that the caller has closed: whoever writes to it is told, and nothing else is."""
+
+    @property
+    def buffer(self) -> _Closed:
+        return self
+
+    def write(self, text: str | bytes) -> int:
+        if text:
+            raise OSError(errno.EBADF, "it is closed")
+        return 0
 
 
 def _silence(stream: TextIO) -> None:

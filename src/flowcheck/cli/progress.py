@@ -53,6 +53,11 @@ class Bar(Struct):
         from rich.console import Console
         from rich.progress import Progress
 
-        progress = Progress(console=Console(stderr=True), transient=True)
+        progress = Progress(
+            console=Console(stderr=True),
+            transient=True,
+            redirect_stdout=False,  # what a run writes is its own, and goes where it belongs
+            redirect_stderr=False,
+        )
         progress.start()
         return progress, progress.add_task(self.words, completed=done, total=total)

@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from flowcheck.cli.files import STDOUTS
 from flowcheck.cli.options import choose, starting
 from flowcheck.errors import UsageError, did_you_mean
-from flowcheck.render import formats
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from click.shell_completion import CompletionItem
-
-STDOUT = "-"
-_STDOUTS = (STDOUT, "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")
 
 
 class Target(NamedTuple):
@@ -27,10 +24,13 @@ class Target(NamedTuple):
     file: str | None
 
 
-class _TargetType(click.ParamType[Target]):
-    """`FORMAT`, `FILE` or `FORMAT=FILE`."""
+class TargetType(click.ParamType[Target]):
+    """`FORMAT`, `FILE` or `FORMAT=FILE`, of some formats."""
 
     name = "FORMAT[=FILE]"
+
+    def __init__(self, known: Sequence[str]) -> None:
+        self.known = known
 
     def convert(
         self,
@@ -47,15 +47,15 @@ class _TargetType(click.ParamType[Target]):
         if not text:
             raise UsageError("--output: `` names nothing; give a format, a file, or `-`")
         head, equals, file = text.partition("=")
-        if text in formats():
+        if text in self.known:
             return Target(text, None)
         if equals and not _is_path(head):
             if not file:
                 raise UsageError(f"--output: `{text}` names no file; write `{head}=FILE`")
-            return Target(choose("--output", head, formats()), _file(file))
-        if not _is_path(text) and text != STDOUT and did_you_mean(text, formats()):
+            return Target(choose("--output", head, self.known), _file(file))
+        if not _is_path(text) and text not in STDOUTS and did_you_mean(text, self.known):
             raise UsageError(
-                f"--output: `{text}` is no format; {did_you_mean(text, formats())} "
+                f"--output: `{text}` is no format; {did_you_mean(text, self.known)} "
                 f"For a file of that name write `./{text}`"
             )
         return Target("", _file(text))
@@ -67,10 +67,7 @@ class _TargetType(click.ParamType[Target]):
         incomplete: str,
     ) -> list[CompletionItem]:
         """Return the formats that start as typed."""
-        return starting(incomplete, formats())
-
-
-TARGET = _TargetType()
+        return starting(incomplete, self.known)
 
 
 def settle(targets: Sequence[Target], format_: str) -> list[tuple[str, str | None]]:
@@ -93,7 +90,7 @@ def settle(targets: Sequence[Target], format_: str) -> list[tuple[str, str | Non
 
 
 def _file(text: str) -> str | None:
-    return None if text in _STDOUTS else text
+    return None if text in STDOUTS else text
 
 
 def _is_path(text: str) -> bool:

@@ -87,9 +87,13 @@ def _outcomes(
 
 
 def _answered_above(record: Record, demand: Demand) -> bool:
-    """Tell whether a record's system answers for what it does not declare itself."""
-    upkeep = demand.attribute in ("owner", "reviewed")
-    return upkeep and record.inherited and not record.attributes.get(demand.attribute)
+    """Tell whether another record answers for what a record does not declare itself.
+
+    Its system does for its upkeep; for the basis of a flow, the collection of its data.
+    """
+    upkeep = demand.attribute in ("owner", "reviewed") and record.inherited
+    collected = demand.attribute == "basis" and record.kind == "flow"
+    return (upkeep or collected) and not record.attributes.get(demand.attribute)
 
 
 def draft_promise(facts: Facts, code: str, found: Held, severity: str = "") -> Draft:

@@ -23,7 +23,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "at_rest": ("store", "vendor"),
     "safeguards": ("system", "vendor"),
     "retention": ("store",),
-    "basis": ("collects",),
+    "basis": ("collects", "flow"),
     "contract": ("vendor",),
     "assessed": ("vendor",),
     "transfer": ("vendor",),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flowcheck.model.patterns import (
     ACTION,
     ENV,
+    FILE,
     HOST,
     IMAGE,
     IMPORT,
@@ -68,7 +69,9 @@ class Catalogue:
         typed = typed_package(name) if kind == "npm" else ""
         if typed:
             hit = self._look(kind, typed)
-            return hit and Hit(hit.vendor, hit.product, TYPES, hit.pattern)
+            if hit is None or hit.role == NOT_EVIDENCE:
+                return hit
+            return Hit(hit.vendor, hit.product, TYPES, hit.pattern)
         return self._look(kind, name)
 
     def python_import(self, module: str) -> Hit | None:
@@ -112,6 +115,10 @@ class Catalogue:
     def action(self, name: str) -> Hit | None:
         """Return to whom a GitHub Action, `owner/repo`, sends something."""
         return self._look(ACTION, name)
+
+    def file(self, name: str) -> Hit | None:
+        """Return whose program reads a file of that name."""
+        return self._look(FILE, name)
 
     def find(self, words: str) -> tuple[Vendor, ...]:
         """Return the vendors that words fit, best first.

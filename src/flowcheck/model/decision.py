@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from flowcheck.model.patterns import PACKAGE_KINDS
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -24,6 +26,19 @@ MEANINGS = {
     DEV_ONLY: "it is used in development only, on no data about people",
 }
 """What is decided, each with what it says."""
+_TYPES = "|".join(PACKAGE_KINDS)
+FORMS = {
+    PACKAGE: (
+        rf"(?:{_TYPES}):\S+|pkg:(?:{_TYPES})/\S+",
+        "Write it as `npm:@acme/sdk`, or as a purl: `pkg:npm/%40acme/sdk`.",
+    ),
+    HOST: (r"(?:[\w-]+\.)+[\w-]+", "Write it as `api.acme.com`: all below it is meant."),
+    NAME: (
+        r"[A-Za-z_][\w.-]*\*?",
+        "Write it as `ACME_API_KEY`, or `ACME_*` for all that start so.",
+    ),
+}
+"""What targets look like, as a regular expression and in words; a vendor's is an id."""
 
 
 class Decision(Struct, frozen=True, eq=False, gc=False):

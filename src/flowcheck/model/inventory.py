@@ -109,7 +109,7 @@ class Flow(Struct, frozen=True, gc=False):
         region: The receiving vendor's country, or None.
         condition: Declared conditions.
         transit: Safeguards of the transmission.
-        basis: Legal bases of a `collects` entry.
+        basis: Legal bases; of a flow that is no `collects` entry, its own where it declares one.
         owner: Its own, else its system's.
         reviewed: Date of its last review.
         default_id: Whether the id was made.
@@ -171,6 +171,7 @@ class System(Struct, frozen=True, gc=False):
     safeguards: Terms = ()
     derives: Terms = ()
     stores: tuple[Store, ...] = ()
+    dpia: str = ""
 
 
 class Vendor(Struct, frozen=True, gc=False):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from flowcheck.model.patterns import ACTION, ENV, HOST, IMAGE, IMPORT, TERRAFORM
+from flowcheck.model.patterns import ACTION, ENV, FILE, HOST, IMAGE, IMPORT, TERRAFORM
 
 LEAST_START = 2
 """Characters of a start of names: a shorter one would match half of everything."""
@@ -68,6 +68,7 @@ FORMS: dict[str, Form] = {
     ACTION: Form(
         "GitHub Action", rf"{_WORD}(?:/{_WORD})+", rf"(?:{_WORD}/)+[\w.-]*", "`stripe/*`"
     ),
+    FILE: Form("file name", _WORD, "", "`netlify.toml`"),
 }  # fmt: skip
 """The form of each kind."""
 

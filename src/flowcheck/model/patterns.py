@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 PACKAGE_KINDS = ("npm", "pypi", "golang", "maven", "gem", "composer", "cargo", "nuget")
 """The package types of purl that the catalogue knows."""
-IMPORT, HOST, ENV, TERRAFORM, IMAGE, ACTION = (
-    "import", "host", "env", "terraform", "image", "action",
+IMPORT, HOST, ENV, TERRAFORM, IMAGE, ACTION, FILE = (
+    "import", "host", "env", "terraform", "image", "action", "file",
 )  # fmt: skip
 """The other kinds of pattern."""
 
@@ -152,6 +152,7 @@ _COMPARABLE: dict[str, Callable[[str], str]] = {
     TERRAFORM: provider_or_type,
     IMAGE: image_name,
     ACTION: action_name,
+    FILE: str.lower,
 }
 
 

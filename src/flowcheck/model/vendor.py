@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from flowcheck.model.patterns import ACTION, ENV, HOST, IMAGE, IMPORT, TERRAFORM, comparable
+from flowcheck.model.patterns import ACTION, ENV, FILE, HOST, IMAGE, IMPORT, TERRAFORM, comparable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,13 @@ API, SCRIPT, DASHBOARD, DOCS = "api", "script", "dashboard", "docs"
 """Roles of a host: data goes there; browsers load code; people log in; people read."""
 
 
-KIND_OF_KEY = {"env": ENV, "terraform": TERRAFORM, "images": IMAGE, "actions": ACTION}
+KIND_OF_KEY = {
+    "env": ENV,
+    "terraform": TERRAFORM,
+    "images": IMAGE,
+    "actions": ACTION,
+    "files": FILE,
+}
 """The keys of a product that hold patterns of one kind each, which is their role too."""
 PAGES = ("homepage", "dpa", "subprocessors")
 """The keys of a vendor that hold addresses."""
@@ -41,6 +47,7 @@ class Product(Struct, frozen=True, gc=False, omit_defaults=True):
         terraform: Provider sources and resource types.
         images: Container images that send data to the vendor.
         actions: GitHub Actions that send something to the vendor.
+        files: Names of files that the vendor's own program reads.
         self_hostable: Whether the same SDK may talk to a copy that one runs oneself.
         data_leaves: "always", or "configured" where the SDK does nothing until it is told whither.
     """
@@ -55,6 +62,7 @@ class Product(Struct, frozen=True, gc=False, omit_defaults=True):
     terraform: Patterns = ()
     images: Patterns = ()
     actions: Patterns = ()
+    files: Patterns = ()
     self_hostable: bool = False
     data_leaves: str = "always"
 
@@ -98,7 +106,7 @@ class Hit(Struct, frozen=True, gc=False):
         vendor: The vendor's id.
         product: The vendor's product; for a look-alike one of the vendor's name without a category.
         role: Of a package or import: "sdk", "tool", "types" or "not_evidence"; of a host: "api",
-            "script", "dashboard" or "docs"; else "env", "terraform", "image" or "action".
+            "script", "dashboard" or "docs"; else "env", "terraform", "image", "action" or "file".
         pattern: The catalogue's pattern that fits, as written there.
     """
 
@@ -112,7 +120,8 @@ class Claim(Struct, frozen=True, gc=False):
     """One pattern of a vendor.
 
     Attributes:
-        kind: A purl type, "import", "host", "env", "terraform", "image" or "action".
+        kind: A purl type, "import", "host", "env", "terraform", "image", "action" or
+            "file".
         hit: What it stands for.
         steps: Where it stands in the vendor's entry.
     """

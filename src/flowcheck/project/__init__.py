@@ -187,7 +187,8 @@ def load(
         revision: A commit, as git names it, in which the project is read instead of in the folder.
 
     Raises:
-        flowcheck.errors.InputError: With every problem found.
+        flowcheck.errors.InputError: With every problem found; as NoProjectError where there is no
+            inventory at all.
         flowcheck.errors.UsageError: There is no such commit.
     """
     folder = Folder(root)

@@ -56,6 +56,7 @@ def _product(raw: schema.Product, before: Product | None) -> Product:
         terraform=tuple(listed(raw.terraform)),
         images=tuple(listed(raw.images)),
         actions=tuple(listed(raw.actions)),
+        files=tuple(listed(raw.files)),
         self_hostable=hostable,
         data_leaves=raw.data_leaves or (before.data_leaves if before else "always"),
     )

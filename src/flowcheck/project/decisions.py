@@ -7,9 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flowcheck.errors import did_you_mean
-from flowcheck.model.decision import HOST, NAME, PACKAGE, TARGETS, VENDOR, Decision
+from flowcheck.model.decision import FORMS, HOST, NAME, PACKAGE, TARGETS, VENDOR, Decision
 from flowcheck.model.fields import listed
-from flowcheck.model.patterns import PACKAGE_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from flowcheck.project.located import Sources
 
 _NOTHING = "nothing that is seen in code would ever be it"
-_HOST_NAME = re.compile(r"(?:[\w-]+\.)+[\w-]+")
-_SETTING = re.compile(r"[A-Za-z_][\w.-]*\*?")
 _JOINTS = {"maven": ":"}
 
 
@@ -86,7 +83,7 @@ def read_decisions(
         if kind == VENDOR:
             known.check(target, place, sources)
         else:
-            target = _READERS[kind](target, place, sources)
+            target = _target(kind, target, place, sources)
         found.append(
             Decision(
                 address,
@@ -120,45 +117,29 @@ def _ambiguous(targets: list[str], address: Address, sources: Sources) -> None:
         )
 
 
-def _package(text: str, address: Address, sources: Sources) -> str:
-    """Return `type:name` of a package, from that or from a purl."""
-    if text.startswith("pkg:"):
-        from packageurl import PackageURL  # noqa: PLC0415 - only who writes purls
-
-        try:
-            purl = PackageURL.from_string(text)
-        except ValueError:
-            help_ = "write it as `pkg:npm/%40acme/sdk`, or as `npm:@acme/sdk`"
-            sources.add(address, f"`{text}` is no purl", _NOTHING, help_)
-            return text
-        joint = _JOINTS.get(purl.type, "/")
-        kind, name = purl.type, joint.join(filter(None, (purl.namespace, purl.name)))
-    else:
-        kind, _, name = text.partition(":")
-    if kind not in PACKAGE_KINDS or not name:
-        types = ", ".join(f"`{kind}:`" for kind in PACKAGE_KINDS)
-        wrong = did_you_mean(kind, PACKAGE_KINDS) if name else ""
-        help_ = wrong or f"write its type before its name: {types}"
-        sources.add(address, f"`{text}` does not say which package", _NOTHING, help_)
-    return f"{kind}:{name}"
+def _target(kind: str, text: str, address: Address, sources: Sources) -> str:
+    """Return a package, host or setting in the form that scans know it by."""
+    text = text.lower() if kind == HOST else text
+    pattern, told = FORMS[kind]
+    target = text
+    if not re.fullmatch(pattern, text):
+        target = ""
+    elif text.startswith("pkg:"):
+        target = _package_of(text)
+    if not target:
+        what = {PACKAGE: "package", HOST: "host", NAME: "setting"}[kind]
+        help_ = told[0].lower() + told[1:-1]
+        sources.add(address, f"`{text}` is the name of no {what}", _NOTHING, help_)
+    return target
 
 
-def _host(text: str, address: Address, sources: Sources) -> str:
-    host = text.lower().removeprefix("*.")
-    if not _HOST_NAME.fullmatch(host):
-        found = _HOST_NAME.search(host.partition("://")[2] or host)
-        help_ = f"write `{found[0]}`" if found else "write it as `api.acme.com`"
-        sources.add(address, f"`{text}` is no host", _NOTHING, f"{help_}: all below it is meant")
-    return host
+def _package_of(text: str) -> str:
+    """Return `type:name` of a purl; "" where it is none."""
+    from packageurl import PackageURL  # noqa: PLC0415 - only who writes purls
 
-
-def _setting(text: str, address: Address, sources: Sources) -> str:
-    if not _SETTING.fullmatch(text) or text == "*":
-        help_ = (
-            "write it as it stands in code, as `ACME_API_KEY`, or `ACME_*` for all that start so"
-        )
-        sources.add(address, f"`{text}` is no name of a setting", _NOTHING, help_)
-    return text
-
-
-_READERS = {PACKAGE: _package, HOST: _host, NAME: _setting}
+    try:
+        purl = PackageURL.from_string(text)
+    except ValueError:
+        return ""
+    joint = _JOINTS.get(purl.type, "/")
+    return f"{purl.type}:{joint.join(filter(None, (purl.namespace, purl.name)))}"

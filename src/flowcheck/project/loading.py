@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from flowcheck.errors import InputError, Problem
+from flowcheck.errors import InputError, NoProjectError, Problem
 from flowcheck.model.inventory import Inventory, Policy, Statement
 from flowcheck.project.configuration import merge_settings
 from flowcheck.project.decisions import CataloguedVendors, check_catalogue_keys, read_decisions
@@ -57,7 +57,7 @@ class Loader:
         """Return the project.
 
         Raises:
-            InputError: With every problem found.
+            InputError: With every problem found; NoProjectError where there is no inventory at all.
         """
         config = self._read()
         settings = merge_settings(self.packs, config, self.sources)
@@ -127,13 +127,16 @@ class Loader:
         refusal = self.folder.refusal()
         if refusal is not None:
             message = f"`{self.folder.root}` {refusal.message}"
-            raise InputError([Problem("", 0, 0, message, refusal.why, refusal.help)])
+            raise NoProjectError([Problem("", 0, 0, message, refusal.why, refusal.help)])
         config = self.reader.config()
         self.packs = self.reader.packs(config.record)
         return config
 
     def _read_inventory(self, config: Part[schema.Config]) -> None:
         self.files = self.reader.inventory(config.record)
+        problems = self.sources.problems
+        if not self.files and len(problems) == 1 and not self.reader.has_inventory(config.record):
+            raise NoProjectError(problems)
         if not self.files:
             self._stop_on_problems()
 

@@ -51,6 +51,13 @@ class Reader:
             return defaults
         return self._file(CONFIG, schema.Config) or defaults
 
+    def has_inventory(self, config: schema.Config) -> bool:
+        """Tell whether there is any file that could be one of the inventory."""
+        folder = config.inventory or INVENTORY
+        if is_yaml(folder):
+            return self.folder.exists(folder)
+        return any(self.folder.yaml_files(folder))
+
     def inventory(self, config: schema.Config) -> list[Part[schema.InventoryFile]]:
         """Return each file of the inventory."""
         named = Address(CONFIG, ("inventory",)) if config.inventory else None

@@ -55,6 +55,7 @@ class RecordReader:
                 self._store(raw, store, address.child("stores", index))
                 for index, store in enumerate(raw.stores)
             ),
+            dpia=raw.dpia or "",
         )
 
     def vendor(self, raw: schema.Vendor, address: Address) -> Vendor:
@@ -146,6 +147,7 @@ class RecordReader:
                 region=None if own else self.vendors.get(raw.to),
                 condition=read("condition", raw.condition, address, "condition"),
                 transit=read("safeguard", raw.transit, address, "transit"),
+                basis=read("basis", raw.basis, address, "basis"),
                 owner=raw.owner or owner or "",
                 reviewed=raw.reviewed,
                 default_id=raw.id is None,

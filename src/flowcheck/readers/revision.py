@@ -69,30 +69,21 @@ class Revision(Folder):
         """
         super().__init__(root)
         self.name = name
-        top = os.fsdecode(self._git("rev-parse", "--show-toplevel")).rstrip("\n")
-        way = os.path.relpath(self.root, os.path.realpath(top)).replace(os.sep, "/")
-        self._way = "" if way == "." else way
-        found = self._git(
-            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
-        )
-        self.commit = found.decode("ascii").strip()
+        self._here = _standing(self.root)
+        self._way = self._way_to_root()
+        self.commit = _hash(self._here, name)
         self.date = self._day()
         self._entries = self._tree()
         self._blobs: dict[str, bytes] = {}
 
     def _git(self, *arguments: str, given: bytes = b"") -> bytes:
-        command = ["git", "-C", self.root, *arguments]
-        try:
-            done = subprocess.run(  # noqa: S603 - no shell, and arguments of our own
-                command, env={**os.environ, **_GIT}, input=given, capture_output=True, check=False
-            )
-        except OSError as error:
-            raise UsageError(f"git cannot be run: {error.strerror}") from None
-        if done.returncode:
-            said = os.fsdecode(done.stderr).strip().splitlines()
-            why = said[-1] if said else "no such commit"
-            raise UsageError(f"`{self.name}` cannot be read from git: {why}")
-        return done.stdout
+        return _git(self._here, self.name, *arguments, given=given)
+
+    def _way_to_root(self) -> str:
+        """Return the way from the repository's root, or a bare repository, to the project's."""
+        inside = os.fsdecode(self._git("rev-parse", "--show-prefix")).rstrip("\n").rstrip("/")
+        beyond = os.path.relpath(self.root, self._here).replace(os.sep, "/")
+        return posixpath.normpath(posixpath.join(inside, beyond)).removeprefix(".")
 
     def _day(self) -> str:
         """Return the day on which the commit was made, in UTC."""
@@ -213,3 +204,75 @@ class Revision(Folder):
         if entry.size > most:
             return too_large(entry.size, most)
         return self._blob(entry.object)
+
+
+def merge_base(root: str | os.PathLike[str], one: str, other: str) -> str:
+    """Return the hash of the commit at which two histories part.
+
+    Args:
+        root: A folder of the repository.
+        one: A commit as git names it.
+        other: Another one.
+
+    Raises:
+        UsageError: One of them is not there, or they have no commit in common.
+    """
+    here = _standing(os.path.realpath(root))
+    hashes = [_hash(here, name) for name in (one, other)]
+    why = "they have no commit in common"
+    return _git(here, f"{one}...{other}", "merge-base", *hashes, why=why).decode("ascii").split()[0]
+
+
+def _hash(here: str, name: str) -> str:
+    """Return the full hash of a commit."""
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    return _git(here, name, *asked).decode("ascii").strip()
+
+
+def _git(here: str, name: str, *arguments: str, given: bytes = b"", why: str = "") -> bytes:
+    """Return what git prints.
+
+    Args:
+        here: A folder of the repository.
+        name: The commit that is read, for people.
+        arguments: Of git.
+        given: What it reads.
+        why: What it means where git fails and says nothing.
+
+    Raises:
+        UsageError: There is no git, or it fails.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell, and arguments of our own
+            ["git", "-C", here, *arguments],  # noqa: S607 - the user's own git
+            env={**os.environ, **_GIT},
+            input=given,
+            capture_output=True,
+            check=False,
+        )
+    except OSError as error:
+        raise UsageError(f"git cannot be run: {error.strerror}") from None
+    if not done.returncode:
+        return done.stdout
+    said = os.fsdecode(done.stderr).strip().splitlines()
+    reason = said[-1] if said else why or "no such commit"
+    raise UsageError(f"`{name}` cannot be read from git: {reason}{_lacking(here)}")
+
+
+def _lacking(here: str) -> str:
+    """Return what to do where a clone does not hold all of the history, "" where it does."""
+    command = ["git", "-C", here, "rev-parse", "--is-shallow-repository"]
+    done = subprocess.run(command, env={**os.environ, **_GIT}, capture_output=True, check=False)  # noqa: S603 - as above
+    if done.stdout.strip() != b"true":
+        return ""
+    return (
+        "; this clone is shallow and lacks the older commits: fetch them with"
+        " `git fetch --unshallow`, in CI by `fetch-depth: 0` of the checkout"
+    )
+
+
+def _standing(folder: str) -> str:
+    """Return a folder, or the nearest above it that is there: a commit may have others."""
+    while not os.path.isdir(folder) and os.path.dirname(folder) != folder:
+        folder = os.path.dirname(folder)
+    return folder

@@ -58,6 +58,8 @@ def stamps_of(files: Iterable[TreeFile]) -> bytes:
 def changed_files(root: str, revision: str) -> list[TreeFile]:
     """Return the files of a code base that are not as a commit has them, new ones among them.
 
+    Before the first commit, every file is not as HEAD has it.
+
     Args:
         root: A folder in a git repository.
         revision: A commit, as git names it.
@@ -66,11 +68,21 @@ def changed_files(root: str, revision: str) -> list[TreeFile]:
         UsageError: There is no git, no repository or no such commit.
     """
     changed = _git(root, *_DIFFERENT, "--end-of-options", revision, "--")
+    if isinstance(changed, str) and revision == "HEAD" and _is_unborn(root):
+        changed = _git(root, *_LISTED, "--cached")
     new = _git(root, *_LISTED, "--others")
     if isinstance(changed, str) or isinstance(new, str):
         said = changed if isinstance(changed, str) else new
         raise UsageError(f"`{revision}` cannot be compared with: {said}")
     return sorted(_plain(root, {*changed, *new}, time.time_ns()))
+
+
+def _is_unborn(root: str) -> bool:
+    """Tell whether the current branch has no commit yet."""
+    named = _git(root, "symbolic-ref", "HEAD")
+    if isinstance(named, str):
+        return False
+    return isinstance(_git(root, "show-ref", "--verify", named[0].strip()), str)
 
 
 def _from_git(root: str) -> list[str]:

@@ -97,7 +97,7 @@ def _declared(report: Report) -> Iterator[_Case]:
 
 
 def _plural(kind: str) -> str:
-    return "policies" if kind == "policy" else f"{kind}s"
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
 
 
 def _counts(cases: list[_Case]) -> dict[str, object]:

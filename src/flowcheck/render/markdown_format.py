@@ -47,18 +47,8 @@ def render(report: Report, look: Look) -> str:
     text = f"<!-- flowcheck report {uri_of(look.prefix)}-->\n## {_verdict(report)}\n"
     if not look.quiet:
         text += "".join(f"\n{plain(line)}\n" for line in summary(report, Pen(color=False)))
-    shown = 0
-    parts = [text]
-    left = MOST_CHARACTERS - _RESERVED - len(text)
-    for section in _sections(report):
-        left -= len(section.before) + len(section.after)
-        rows = list(_fitting(section, look, left))
-        left -= sum(map(len, rows))
-        shown += len(rows)
-        if rows:
-            parts += [section.before, *rows, section.after]
-        if len(rows) < len(section.findings):
-            break
+    found, shown = tables(report, look, MOST_CHARACTERS - _RESERVED - len(text))
+    parts = [text, found]
     missing = len(report.standing) - shown
     if missing:
         parts.append(
@@ -66,6 +56,28 @@ def render(report: Report, look: Look) -> str:
             "`flowcheck lint` shows all.\n"
         )
     return "".join(parts)
+
+
+def tables(report: Report, look: Look, room: int) -> tuple[str, int]:
+    """Return the standing findings as tables, the gravest first, and how many are shown.
+
+    Args:
+        report: Of a run.
+        look: How it looks.
+        room: Characters that they may take.
+    """
+    shown = 0
+    parts: list[str] = []
+    for section in _sections(report):
+        room -= len(section.before) + len(section.after)
+        rows = list(_fitting(section, look, room))
+        room -= sum(map(len, rows))
+        shown += len(rows)
+        if rows:
+            parts += [section.before, *rows, section.after]
+        if len(rows) < len(section.findings):
+            break
+    return "".join(parts), shown
 
 
 def _verdict(report: Report) -> str:

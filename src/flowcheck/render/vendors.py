@@ -103,6 +103,7 @@ def _seen(product: Product) -> Iterator[Row]:
     yield "    ", "terraform", product.terraform
     yield "    ", "images", product.images
     yield "    ", "actions", product.actions
+    yield "    ", "files", product.files
     if product.self_hostable:
         yield "    ", "self-hosted", ["may be: the SDK talks to a copy of one's own too"]
     if product.data_leaves == "configured":

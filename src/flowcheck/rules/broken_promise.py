@@ -12,9 +12,10 @@ record, the record declares the attribute, and what it declares is weaker.
   back than that on the day of the run.
 
 The attribute decides which records are looked at: `transit` flows; `at_rest` stores and vendors;
-`safeguards` systems and vendors; `retention` stores; `basis` collections; `contract`, `assessed`,
-`transfer` vendors; `owner`, `reviewed` any. `when` narrows them by overlap, `except` takes out what
-lies wholly inside. Silence never helps: an undeclared facet overlaps.
+`safeguards` systems and vendors; `retention` stores; `basis` collections, and flows that declare
+one; `contract`, `assessed`, `transfer` vendors; `owner`, `reviewed` any. `when` narrows them by
+overlap, `except` takes out what lies wholly inside. Silence never helps: an undeclared facet
+overlaps.
 
 One finding per statement, attribute and record, at the declared value.
 

@@ -59,6 +59,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.facts.parties.words import counted_places, places
+from flowcheck.facts.words import coded
 from flowcheck.model.finding import Draft
 from flowcheck.rule import Rule
 
@@ -80,8 +81,12 @@ def _draft(stranger: Stranger) -> Draft:
     where = places(stranger.counting)
     is_host = stranger.kind == "host"
     seen = counted_places(len(where))
-    what = "a host" if is_host else "a key"
-    pattern = f"host: {stranger.id}" if is_host else f'name: "{where[0].mention.value}"'
+    what = "a host" if where[0].mention.kind == "host" else "a key"
+    names = dict.fromkeys(p.mention.value for p in where if p.mention.kind == "name")
+    patterns = [f'name: "{name}"' for name in names]
+    if any(place.mention.kind == "host" for place in where):
+        patterns.insert(0, f"host: {stranger.id}")
+    decisions = [f"- {{{p}, is: not_a_recipient, reason: ..., owner: ...}}" for p in patterns]
     url = f", url: https://{stranger.id}" if is_host else ""
     name = stranger.id.partition(".")[0].lower()
     entry = f"- {{id: {name}, role: ...{url}}}"
@@ -97,7 +102,7 @@ def _draft(stranger: Stranger) -> Draft:
         label=where[0].note,
         help=(
             f"if it gets data about people, declare it: `{entry}`",
-            f"if not, decide so: `- {{{pattern}, is: not_a_recipient, reason: ..., owner: ...}}`",
+            f"if not, decide so: {coded(decisions)}",
         ),
         topic="stranger",
         places=where,

@@ -11,8 +11,10 @@ from msgspec import Struct, field
 
 from flowcheck.facts.words import plain
 from flowcheck.judge.verdict import Verdict
-from flowcheck.views.families import Categories, child_mark, family, leaves_europe, mark
+from flowcheck.views.answered import by_flow, waived_flows
+from flowcheck.views.families import Categories, child_mark, mark
 from flowcheck.views.map_filters import Filters
+from flowcheck.views.map_parties import SOURCE, SUBJECT, Party, end, origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,35 +37,6 @@ _STATE = {
     Verdict.OMITTED: UNDISCLOSED,
     Verdict.INCORRECT: PROHIBITED,
 }
-SUBJECT, SOURCE, SYSTEM, RECIPIENT = "subject", "source", "system", "recipient"
-
-
-class Party(Struct, frozen=True, gc=False):
-    """One end of flows.
-
-    Attributes:
-        id: Unique among the parties.
-        name: What people read.
-        kind: subject, source, system or recipient.
-        family: Of a recipient; of a system its kind.
-        owner: Of a system.
-        country: Two letters, or "".
-        transfer: Whether that is outside the EEA and the United Kingdom.
-        role: Of a vendor: processor, controller, joint_controller; or "".
-        members: Ids of the data subjects or sources that it stands for.
-        names: Their labels.
-    """
-
-    id: str
-    name: str
-    kind: str
-    family: str = ""
-    owner: str = ""
-    country: str = ""
-    transfer: bool = False
-    role: str = ""
-    members: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
 
 
 class MapFlow(Struct, frozen=True, gc=False):
@@ -83,6 +56,7 @@ class MapFlow(Struct, frozen=True, gc=False):
         marks: Why it is sensitive; () where it is not.
         collects: Whether it is a `collects` entry.
         findings: What `lint` says of its disclosure.
+        waived: Whether it is not disclosed, and somebody answers for all that says so.
     """
 
     id: str
@@ -98,6 +72,7 @@ class MapFlow(Struct, frozen=True, gc=False):
     marks: tuple[str, ...] = ()
     collects: bool = False
     findings: tuple[Finding, ...] = ()
+    waived: bool = False
 
 
 class DataMap(Struct, frozen=True):
@@ -150,10 +125,10 @@ def data_map(
         findings: What `lint` found; errors on the disclosure of a flow are shown with it.
     """
     chosen = filters or Filters()
+    found = tuple(findings)
     maker = _Maker(facts)
-    for finding in findings:
-        if finding.code.startswith("FC1") and finding.severity == "error":
-            maker.findings.setdefault(finding.draft.subject, []).append(finding)
+    maker.findings = by_flow(finding for finding in found if finding.severity == "error")
+    maker.waived = waived_flows(facts, found)
     flows = tuple(maker.flow(f) for f in facts.inventory.flows if chosen.admit(facts, f))
     policy = facts.inventory.policy
     return DataMap(
@@ -176,6 +151,7 @@ class _Maker(Struct, dict=True):
     parties: dict[str, Party] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     findings: dict[str, list[Finding]] = field(default_factory=dict)
+    waived: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self.categories = Categories(self.facts.vocabulary)
@@ -184,7 +160,7 @@ class _Maker(Struct, dict=True):
     def flow(self, flow: Flow) -> MapFlow:
         facts = self.facts
         verdict = facts.verdict(flow)
-        source = self.origin(flow) if flow.collects else self.party(flow.sender)
+        source = self.party(origin(facts, flow)) if flow.collects else self.end(flow.sender)
         state = _STATE.get(verdict) or (CONDITIONAL if flow.condition else DISCLOSED)
         told = [self.term(data) for data in flow.data]
         children = {child_mark(facts.vocabulary["subject"], subject) for subject in flow.subject}
@@ -192,7 +168,7 @@ class _Maker(Struct, dict=True):
         return MapFlow(
             id=flow.id,
             source=source,
-            target=self.party(flow.to),
+            target=self.end(flow.to),
             data=tuple(label for label, _ in told),
             codes=tuple(dict.fromkeys(code for _, code in told)),
             purposes=self.labels("purpose", flow.purpose),
@@ -203,6 +179,7 @@ class _Maker(Struct, dict=True):
             marks=tuple(sorted(marks - {""})),
             collects=flow.collects,
             findings=tuple(self.findings.get(flow.id, ())),
+            waived=flow.id in self.waived,
         )
 
     def in_order(self) -> dict[str, Party]:
@@ -228,38 +205,10 @@ class _Maker(Struct, dict=True):
             known = self.terms[data] = (f"{label} {sign}".rstrip(), code + sign)
         return known
 
-    def origin(self, flow: Flow) -> str:
-        """Return the party that a `collects` entry comes from: people, or another source."""
-        sources = self.facts.vocabulary["source"]
-        third = [s for s in flow.source if sources.under(s, "third_party_source")]
-        kind, facet, members = SUBJECT, "subject", flow.subject
-        if third and len(third) == len(flow.source):
-            kind, facet, members = SOURCE, "source", flow.source
-        labels = tuple(self.facts.vocabulary[facet].label(name) for name in members)
-        name = f"{kind}:{'+'.join(members)}"
-        words = ", ".join(labels) or "Undeclared data subjects"
-        self.parties.setdefault(name, Party(name, words, kind, members=members, names=labels))
-        return name
+    def end(self, name: str) -> str:
+        """Return the id of a party that is no origin; each is made once."""
+        return name if name in self.parties else self.party(end(self.facts, name))
 
-    def party(self, name: str) -> str:
-        """Return a system or recipient's id, which is made a party."""
-        if name not in self.parties:
-            inventory = self.facts.inventory
-            system, vendor = inventory.systems.get(name), inventory.vendors.get(name)
-            words = self.facts.name(name)
-            if system:
-                party = Party(name, words, SYSTEM, system.kind, system.owner)
-            else:
-                country = (vendor.country if vendor else None) or ""
-                role = vendor.acts_as if vendor else ""
-                party = Party(
-                    name,
-                    words,
-                    RECIPIENT,
-                    family(self.facts, name),
-                    country="UK" if country == "gb" else country.upper(),
-                    transfer=bool(country) and leaves_europe(self.facts, country),
-                    role=role,
-                )
-            self.parties[name] = party
-        return name
+    def party(self, party: Party) -> str:
+        """Return a party's id; the party is kept."""
+        return self.parties.setdefault(party.id, party).id

@@ -127,7 +127,7 @@ class _Maker:
             self._makes(party, data),
             _once(to for to in sent if not self.is_own(to)),
             self._stores([party, *sent], data),
-            {term: self._basis(purpose, term) for term in data},
+            {term: self._bases_of(purpose, term, flows) for term in data},
             max(j.verdict for j in judged),
             {verdict: number for verdict, number in verdicts.items() if number},
             tuple(statements.values()),
@@ -173,6 +173,14 @@ class _Maker:
             for store in systems[party].stores
             if self._among(store.data, data)
         )
+
+    def _bases_of(self, purpose: str | None, data: str, flows: list[Flow]) -> tuple[str, ...]:
+        """Return the bases of data for a purpose: its flows' own, else that of its collection."""
+        carrying = [flow for flow in flows if data in flow.data]
+        own = [basis for flow in carrying if not flow.collects for basis in flow.basis]
+        if own and all(flow.basis and not flow.collects for flow in carrying):
+            return _once(own)
+        return _once((*self._basis(purpose, data), *own))
 
     def _basis(self, purpose: str | None, data: str) -> tuple[str, ...]:
         """Return the bases on which data is collected for a purpose, or for the nearest wider ones.

@@ -152,6 +152,14 @@ def test_whom_nobody_knows() -> None:
     ) == ["ACMESMS", "called.dev", "loaded.dev", "unknown.dev"]
 
 
+def test_a_key_and_a_host_of_one_name_are_one_party() -> None:
+    key, host = "name BREAD_BOX_API_KEY set", "host api.breadbox.io call"
+    assert strangers(key, host) == ["breadbox.io"]
+    assert strangers(key) == ["BREAD_BOX"]
+    other = "host api.breadbox.com call"
+    assert strangers(key, host, other) == ["BREAD_BOX", "breadbox.com", "breadbox.io"]
+
+
 def test_whom_somebody_knows_or_nobody_runs() -> None:
     assert not strangers(
         "host www.linked.dev literal",
@@ -173,6 +181,16 @@ def test_whom_somebody_knows_or_nobody_runs() -> None:
 def test_a_key_named_after_a_vendor_is_a_sign_of_it() -> None:
     (party,) = parties("name WIRE_API_KEY set").vendors
     assert (party.vendor.id, party.strength) == ("wire", "medium")
+
+
+def test_a_host_on_the_domain_of_a_vendors_site_is_the_vendors() -> None:
+    called = "host api.wire.dev call"
+    assert not strangers(called)
+    assert states(called) == {"wire": "undeclared"}
+    assert states("host collector.wire.dev literal") == {"wire": "weak"}
+    assert not states(
+        "host blog.wire.dev literal", "host wire.dev literal", "host www.wire.dev call"
+    )
 
 
 def test_the_controllers_own_names_and_domains_are_no_strangers() -> None:

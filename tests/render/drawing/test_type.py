@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drawn_maps import Bundled
-from flowcheck.render.drawing.type import broken, fitted, has_letters, width
+from flowcheck.render.drawing.type import broken, fitted, letters_beyond, width
 
 TEXTS = (  # ASCII: the engine measures other letters as spaces
     "Web shop",
@@ -46,5 +46,5 @@ def test_what_is_cut_fits(text: str, room: float) -> None:
 
 
 def test_it_is_known_which_letters_there_are() -> None:
-    assert has_letters("Grüße \u00a79")
-    assert not has_letters("\u5e83\u544a")
+    assert letters_beyond("Grüße \u00a79") == ""
+    assert letters_beyond("\u5e83 a\u544a\u5e83") == "\u5e83\u544a"

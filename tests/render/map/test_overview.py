@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import ROOT, TODAY
-from drawn_maps import map_of
+from drawn_maps import map_of, studio
+from flowcheck.render.drawing.sheet import Box
 from flowcheck.render.map.overview import LEVELS, Level, overview
-from projects import FAILING, with_flow
+from projects import FAILING, FILES, with_flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     Write = Callable[..., Path]
 
-FINEST = LEVELS[0]
+SPELT, FINEST = LEVELS[:2]
 
 
 def words(diagram: Diagram, box: str) -> list[str]:
@@ -68,12 +69,57 @@ def test_sensitive_data_is_marked_though_disclosed(write_project: Write) -> None
     assert any("diagnosis \u00a79" in row for row in words(diagram, "amplitude"))
 
 
+def test_few_flows_are_told_in_words_one_by_one(write_project: Write) -> None:
+    found = map_of(write_project(FAILING), TODAY)
+    diagram = overview(found, SPELT)
+    assert diagram is not None
+    assert words(diagram, "amplitude") == [
+        "Amplitude US T CO",
+        "OK to-analytics email address for service provision about trial user",
+    ]
+    assert sorted(len(edge.flows) for edge in diagram.edges) == [1] * len(found.flows)
+    rows = [flow for box in diagram.boxes for row in box.rows for flow in row.flows]
+    assert sorted(rows) == sorted(flow.id for flow in found.flows)
+
+
+def test_few_flows_stand_on_a_small_page_unless_another_is_asked_for(write_project: Write) -> None:
+    found = map_of(write_project(FAILING), TODAY)
+    assert [sheet.paper for sheet in studio(found).pages("overview")] == ["A4"]
+    assert [sheet.paper for sheet in studio(found, "A3").pages("overview")] == ["A3"]
+    assert [sheet.paper for sheet in studio(map_of(ROOT, TODAY)).pages("overview")] == ["A3"]
+
+
+def test_few_flows_fill_a_good_part_of_their_page(write_project: Write) -> None:
+    """Of what title and foot leave, boxes and lines take at least half the height."""
+    for files in (FILES, FAILING):
+        made = studio(map_of(write_project(files), TODAY))
+        area = made._frame("overview").area()
+        (sheet,) = made.pages("overview")
+        drawn = [group for group in sheet.groups() if group.kind in ("row", "edge")]
+        shapes = [s for group in drawn for s in group.items if isinstance(s, Box)]
+        top, bottom = min(s.y for s in shapes), max(s.y + s.height for s in shapes)
+        assert (bottom - top) / area.height > (0.5 if files is FAILING else 0.3)
+
+
+def test_a_long_name_in_a_family_is_broken_and_not_cut() -> None:
+    found = map_of(ROOT, TODAY)
+    level = next(level for level in LEVELS if overview(found, level))
+    diagram = overview(found, level)
+    assert diagram is not None
+    hosting = next(words(diagram, box.id) for box in diagram.boxes if "Hosting" in box.id)
+    assert "Amazon Web" in hosting[1]
+    assert "Services" in hosting[1]
+    assert "..." not in hosting[1]
+
+
 def test_run_has_too_many_lines_for_the_finer_levels() -> None:
     found = map_of(ROOT, TODAY)
-    assert [overview(found, level) is not None for level in LEVELS[:3]] == [False, False, True]
+    assert [overview(found, level) is not None for level in LEVELS[:4]] == [
+        False, False, False, True
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize("level", LEVELS[2:], ids=repr)
+@pytest.mark.parametrize("level", LEVELS[3:], ids=repr)
 def test_every_flow_is_at_every_level_in_just_one_row(level: Level) -> None:
     found = map_of(ROOT, TODAY)
     diagram = overview(found, level)

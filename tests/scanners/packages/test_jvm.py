@@ -92,6 +92,7 @@ dependencies {
     implementation project(':lib')
     implementation files('libs/x.jar')
     implementation "$group:$name:1"
+    "canaryImplementation"("com.squareup:leakcanary:2")
 }
 """
 
@@ -114,6 +115,7 @@ def test_gradle() -> None:
             (20, "kt", "maven:com.kt:kt", "direct"),
             (21, *artifact("junit:junit", "dev")),
             (22, "espresso", "maven:androidx:espresso", "dev"),
+            (26, *artifact("com.squareup:leakcanary")),
         ]
 
 

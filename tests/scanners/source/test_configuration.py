@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scanners.support import short
+from scanned import short
 
 YAML = """\
 # url: https://not.com
@@ -111,4 +111,4 @@ XML = """\
     ],
 )
 def test_configuration(path: str, text: str, expected: list[tuple[int, int, str, str]]) -> None:
-    assert short(path, text) == expected
+    assert short(path, text, "host") == expected

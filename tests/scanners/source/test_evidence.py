@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scanners.support import scan
+from scanned import scan
 
 PATHS = (
     *("a.py", "a.js", "a.ts", "a.tsx", "a.go", "a.java", "a.kt", "a.rb", "a.php", "a.cs", "a.rs"),

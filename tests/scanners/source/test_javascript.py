@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scanners.support import short
+from scanned import short
 
 SAMPLE = """\
 // import a from 'not-a'; process.env.NOT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scanners.support import short
+from scanned import short
 
 PAGE = """\
 <html xmlns="http://www.not.com/1999/xhtml">

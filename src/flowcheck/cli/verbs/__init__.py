@@ -4,6 +4,7 @@ VERBS: tuple[str, ...] = (
     "init",
     "lint",
     "scan",
+    "diff",
     "explain",
     "trace",
     "map",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowcheck.cli.options import Choice, output, run_options
+from flowcheck.cli.files import output
+from flowcheck.cli.options import Choice, run_options
 from flowcheck.errors import UsageError
 
 if TYPE_CHECKING:

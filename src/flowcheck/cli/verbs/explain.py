@@ -8,14 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowcheck.cli.options import (
-    complete_rules,
-    format_option,
-    output,
-    root,
-    run_options,
-    starting,
-)
+from flowcheck.cli.files import format_option, output
+from flowcheck.cli.options import complete_rules, root, run_options, starting
 from flowcheck.errors import InputError, UsageError, did_you_mean
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from flowcheck.cli.options import (
     today,
 )
 from flowcheck.cli.output import emit
-from flowcheck.cli.targets import TARGET, Target, settle
+from flowcheck.cli.targets import Target, TargetType, settle
 from flowcheck.errors import UsageError
 from flowcheck.render import formats
 
@@ -74,7 +74,7 @@ class Asked(Struct, frozen=True, gc=False):
     help="How it is written.",
 )  # fmt: skip
 @click.option(
-    "--output", "-o", "targets", type=TARGET, multiple=True,
+    "--output", "-o", "targets", type=TargetType(formats()), multiple=True,
     help="What is written where, as often as needed; a file alone is in --format, a format alone"
     " goes to standard output.",
 )  # fmt: skip
@@ -188,12 +188,10 @@ def _run(root: str, asked: Asked, cache: Cache, scans: str | None, manner: Manne
 
 def _scanned(project: Project, scans: str | None, manner: Manner) -> Project:
     """Return the project with what its code base shows; say what could not be read."""
-    from flowcheck.cli.scanning import scan_code
+    from flowcheck.cli.scanning import scan_code, warn_of
 
     code = scan_code(project.folder, project.settings, cache=scans)
-    for problem in code.problems:
-        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        manner.warn(f"{place}: {problem.message}: {problem.why}; {problem.help}")
+    warn_of(code, manner)
     return project.scanned(code)
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from flowcheck.cli.files import named_format, written_as
 from flowcheck.cli.options import Choice, complete_terms, root, run_options, today
-from flowcheck.cli.output import STDOUT
 from flowcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 VIEWS = ("overview", "matrix", "detail", "all")
 FORMATS = ("svg", "png", "pdf", "html", "dot", "mermaid")
+SUFFIXES = {f".{name}": name for name in FORMATS} | {
+    ".htm": "html",
+    ".gv": "dot",
+    ".mmd": "mermaid",
+}
+"""The format that a file's name asks for."""
 PAPERS = ("A3", "A4", "letter")
 ENGINES = ("auto", "bundled", "dot")
 
@@ -56,14 +62,11 @@ def _filter(name: str, words: str, *facets: str) -> Callable[[Any], Any]:
     "--view", type=Choice(*VIEWS),
     help="What is drawn; default: all in pdf and html, else the overview.",
 )  # fmt: skip
-@click.option(
-    "--format", "format_", type=Choice(*FORMATS),
-    help="How it is written; default: as the file's name says, else svg.",
-)  # fmt: skip
-@click.option(
-    "--output", "-o", type=click.Path(), metavar="FILE",
-    help="Write to a file; of several pages in a format that holds one, FILE-1, FILE-2 ...",
-)  # fmt: skip
+@named_format(
+    *FORMATS,
+    default="svg",
+    to="Write to a file; of several pages in a format that holds one, FILE-1, FILE-2 ...",
+)
 @_filter("data", "of these data terms, narrower or wider ones", "data")
 @_filter("purpose", "for these purposes, likewise", "purpose")
 @_filter("vendor", "with these vendors or recipient terms", "recipient")
@@ -97,14 +100,14 @@ def command(  # noqa: PLR0913 - one parameter an option
 
     Several filters narrow each other; several words of one widen it.
     """
-    from flowcheck.cli.mapping import Asked, write_map, written_as
+    from flowcheck.cli.mapping import Asked, write_map
 
-    chosen = written_as(format_, output)
+    chosen = written_as(format_, output, SUFFIXES, FORMATS[0])
     asked = Asked(
         root=root,
         view=view or ("all" if chosen in ("pdf", "html") else "overview"),
         format=chosen,
-        output=None if output == STDOUT else output,
+        output=output,
         paper=page or "",
         engine=engine,
         of_content=no_commit,

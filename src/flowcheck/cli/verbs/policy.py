@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowcheck.cli.options import format_option, output, root, run_options
+from flowcheck.cli.files import format_option, output
+from flowcheck.cli.options import root, run_options
 
 if TYPE_CHECKING:
     from flowcheck.cli.output import Manner

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from flowcheck.cli import EXIT_FINDINGS
+from flowcheck.cli.files import named_format
 from flowcheck.cli.options import Choice, root, run_options, today
 from flowcheck.errors import UsageError
 from flowcheck.render.documents import KINDS, SUFFIXES
@@ -28,14 +29,7 @@ ROLES = ("controller", "processor")
 )
 @click.argument("kind", type=Choice(*KINDS))
 @root
-@click.option(
-    "--format", "format_", type=Choice(*FORMATS),
-    help="How it is written; default: as the file's name says, else Markdown.",
-)  # fmt: skip
-@click.option(
-    "--output", "-o", type=click.Path(), metavar="FILE",
-    help="Write to a file, whole or not at all.",
-)  # fmt: skip
+@named_format(*FORMATS, default="Markdown", to="Write to a file, whole or not at all.")
 @click.option(
     "--check", is_flag=True,
     help="Write nothing; exit 1 where the file of --output is not what would be written.",
@@ -80,7 +74,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     if not check:
         put(made(kind, root, today, since, written_as, options), written_as, output)
         return 0
-    if output is None or output == "-":
+    if output is None:
         raise UsageError("--check: name the file that is checked with --output FILE")
     day = today or day_of(written_as, output)
     if is_current(written_as, output, made(kind, root, day, since, written_as, options)):

@@ -9,10 +9,10 @@ import click
 from msgspec.structs import replace
 
 from flowcheck.cli import EXIT_FINDINGS
+from flowcheck.cli.files import format_option, output
 from flowcheck.cli.options import (
     Choice,
     cache_options,
-    format_option,
     root,
     run_options,
     selection,
@@ -39,10 +39,7 @@ REASONS = ("tests", "examples", "documentation", "vendored", "generated", "trans
 )
 @root
 @format_option("text", "json", "markdown", "sarif")
-@click.option(
-    "--output", "-o", type=click.Path(), metavar="FILE",
-    help="Write to a file, whole or not at all.",
-)  # fmt: skip
+@output
 @click.option(
     "--include", type=Choice(*REASONS, ALL), multiple=True,
     help="Files that weigh nothing otherwise; as often as needed.",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowcheck.cli.options import Choice, output, root, run_options
+from flowcheck.cli.files import output
+from flowcheck.cli.options import Choice, root, run_options
 
 if TYPE_CHECKING:
     from flowcheck.cli.output import Manner

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowcheck.cli.options import complete_terms, format_option, output, root, run_options
+from flowcheck.cli.files import format_option, output
+from flowcheck.cli.options import complete_terms, root, run_options
 from flowcheck.errors import UsageError
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flowcheck.cli.options import complete_terms, format_option, output, run_options, starting
+from flowcheck.cli.files import format_option, output
+from flowcheck.cli.options import complete_terms, run_options, starting
 from flowcheck.errors import UsageError, did_you_mean
 from flowcheck.model.vocabulary import FACETS
 

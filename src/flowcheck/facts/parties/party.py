@@ -13,12 +13,13 @@ from flowcheck.facts.parties.sighting import Finder, Sighting, is_evident
 from flowcheck.facts.parties.unclassified import Strangers
 from flowcheck.facts.parties.weights import STRENGTHS
 from flowcheck.model import mention as seen
+from flowcheck.model.catalogue import folded
 from flowcheck.model.decision import VENDOR
 from flowcheck.model.patterns import PACKAGE_KINDS
 from flowcheck.model.vendor import DASHBOARD, DOCS, NOT_EVIDENCE, claims
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from flowcheck.model.catalogue import Catalogue
     from flowcheck.model.decision import Decision
@@ -161,7 +162,9 @@ def parties_of(code: Code, catalogue: Catalogue, inventory: Inventory) -> Partie
     asked = _asked(code.mentions) if code.whole else frozenset(PACKAGE_KINDS)
     finder = Finder(catalogue, home, asked)
     known = list(finder.sightings(code.mentions))
-    named = list(Strangers(finder, inventory.vendors.values()).sightings(code.mentions))
+    others = list(Strangers(finder, inventory.vendors.values()).sightings(code.mentions))
+    known += [sighting for _, sighting in others if sighting.vendor]
+    named = [(name, sighting) for name, sighting in others if not sighting.vendor]
     decided = Decided([*known, *(sighting for _, sighting in named)], inventory.decisions)
     ids = [(v, catalogue_ids(catalogue, v)) for v in inventory.vendors.values()]
     vendors = [
@@ -175,9 +178,9 @@ def parties_of(code: Code, catalogue: Catalogue, inventory: Inventory) -> Partie
             (sighting.vendor, sighting) for sighting in decided.sightings[: len(known)]
         )
     ]
-    names = (name for name, _ in named)
+    names = joined([name for name, _ in named])
     strangers = [
-        Stranger(name, NAME if found[0].mention.kind == seen.NAME else HOST, found)
+        Stranger(name, HOST if "." in name else NAME, found)
         for name, found in _grouped(zip(names, decided.sightings[len(known) :], strict=True))
     ]
     vendors.sort(key=lambda party: (party.vendor.name.casefold(), party.vendor.id))
@@ -195,6 +198,16 @@ def catalogue_ids(catalogue: Catalogue, vendor: Declared) -> tuple[str, ...]:
         return vendor.catalogue
     found = catalogue.resolve(vendor.id, vendor.name, vendor.legal_entity)
     return (found.id,) if found is not None else ()
+
+
+def joined(names: Sequence[str]) -> list[str]:
+    """Return names of strangers, `ACME` as `acme.com` where that alone is seen too."""
+    domains: dict[str, set[str]] = {}
+    for name in names:
+        if "." in name:
+            domains.setdefault(folded(name.partition(".")[0]), set()).add(name)
+    only = {label: next(iter(found)) for label, found in domains.items() if len(found) == 1}
+    return [name if "." in name else only.get(folded(name), name) for name in names]
 
 
 def can_be_seen(catalogue: Catalogue, ids: Iterable[str]) -> bool:

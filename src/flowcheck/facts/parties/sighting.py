@@ -103,12 +103,13 @@ class Finder:
         if kind == seen.SERVICE:
             return self._called(value)
         if kind == seen.NAME:
-            return catalogue.name(value) or self._called(holder(value))
+            return catalogue.name(value) or self._holder(value)
         look = {
             seen.HOST: catalogue.host,
             seen.TERRAFORM: catalogue.terraform,
             seen.IMAGE: catalogue.image,
             seen.ACTION: catalogue.action,
+            seen.FILE: catalogue.file,
         }.get(kind)
         return look(value) if look is not None else None
 
@@ -117,6 +118,19 @@ class Finder:
             own = name.partition(".")[0] in self.home.modules
             return None if own else self.catalogue.python_import(name)
         return None if self.home.holds(type_, name) else self.catalogue.package(type_, name)
+
+    def _holder(self, name: str) -> Hit | None:
+        """Return the vendor that handed out a key: by its name, or by the last of several words.
+
+        So `AUDIO_STT_OPENAI_API_KEY` is OpenAI's.
+        """
+        words = holder(name).split("_")
+        for start in range(len(words)):
+            rest = "_".join(words[start:])
+            hit = self._called(rest) or (self.catalogue.name(f"{rest}_API_KEY") if start else None)
+            if hit is not None:
+                return hit
+        return None
 
     def _called(self, name: str) -> Hit | None:
         """Return the vendor that is called so, and the product if it is one's name."""

@@ -1,7 +1,8 @@
-"""Parties that no catalogue and no inventory knows: who hands out a key, who runs a host."""
+"""Parties that no pattern of the catalogue fits: who hands out a key, who runs a host."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flowcheck.facts.parties.domains import (
@@ -15,7 +16,8 @@ from flowcheck.facts.parties.keys import holder
 from flowcheck.facts.parties.sighting import Sighting
 from flowcheck.facts.parties.weights import WEIGHTS
 from flowcheck.model import mention as seen
-from flowcheck.model.catalogue import folded
+from flowcheck.model.catalogue import SITES, folded
+from flowcheck.model.vendor import API
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from flowcheck.facts.parties.sighting import Finder
     from flowcheck.model.inventory import Vendor
     from flowcheck.model.mention import Mention
+    from flowcheck.model.vendor import Vendor as CatalogueVendor
 
 _USED = (seen.CALL, seen.SCRIPT)
 _WEIGHTS = {seen.CALL: "call", seen.SCRIPT: "load", seen.CSP: "csp", seen.CONFIG: "config"}
@@ -30,7 +33,7 @@ _SHORTEST = 3
 
 
 class Strangers:
-    """Finds whom a mention stands for that is in no catalogue.
+    """Finds whom a mention stands for that fits no pattern of the catalogue.
 
     Args:
         finder: Knows the catalogue and the controller's own.
@@ -47,7 +50,10 @@ class Strangers:
         self._known: dict[tuple[str, str], str] = {}
 
     def sightings(self, mentions: Iterable[Mention]) -> Iterator[tuple[str, Sighting]]:
-        """Yield a party's name with each mention of it, in their order."""
+        """Yield a party's name with each mention of it, in their order.
+
+        A domain on which a vendor of the catalogue has its site is that vendor's.
+        """
         for mention in mentions:
             if mention.kind == seen.HOST:
                 if not (mention.role in _USED or is_telling(mention.value)):
@@ -58,8 +64,28 @@ class Strangers:
             else:
                 continue
             name = self._name(mention)
-            if name:
+            owner = self._sites.get(name)
+            if owner is not None:
+                product = owner.products[0] if len(owner.products) == 1 else None
+                yield name, Sighting(mention, owner.id, weight, product, API)
+            elif name:
                 yield name, Sighting(mention, "", weight)
+
+    @cached_property
+    def _sites(self) -> dict[str, CatalogueVendor]:
+        """The vendors by the domain of their site; of several on one the owner of the others."""
+        catalogue = self.finder.catalogue
+        found: dict[str, list[CatalogueVendor]] = {}
+        for vendor in catalogue.vendors.values():
+            for host in hosts_of(vendor.homepage):
+                found.setdefault(registered(host), []).append(vendor)
+        found.pop("", None)
+        return {
+            domain: owner
+            for domain, vendors in found.items()
+            for owner in vendors
+            if all(catalogue.covers(owner.id, vendor.id) for vendor in vendors)
+        }
 
     def _name(self, mention: Mention) -> str:
         key = (mention.kind, mention.value)
@@ -79,6 +105,8 @@ class Strangers:
         if not domain or self.finder.home.owns(domain):
             return ""
         if any(_is_below(known, domain) for known in self._hosts):
+            return ""
+        if domain in self._sites and host.partition(".")[0] in (*SITES, "www"):
             return ""
         return "" if self._is_declared(domain.partition(".")[0]) else domain
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -108,6 +109,11 @@ WEIGHTS: dict[str, Weight] = {
         "a GitHub Action that sends something to a vendor",
         "mostly code or a release, and seldom data about people",
     ),
+    "file": Weight(
+        INFRASTRUCTURE, MEDIUM, "a file that its program reads",
+        "a file that only a vendor's own program reads, as `netlify.toml`",
+        "the vendor is set up here; yet such files stay when it is left",
+    ),
     "call": Weight(
         HOST, STRONG, "called",
         "a vendor's host that code calls", "data goes there",
@@ -140,6 +146,13 @@ WEIGHTS: dict[str, Weight] = {
         CONFIGURATION, MEDIUM, "a key or address of it",
         "a setting of a vendor's that reads like a key, an id or an address",
         "who has a key has an account; templates and left-overs have keys too",
+    ),
+    "workflow_key": Weight(
+        INFRASTRUCTURE,
+        MEDIUM,
+        "a key or address that a workflow uses",
+        "the same in a workflow that builds, tests or deploys",
+        "it is mostly the key of an action beside it, and so the same sign",
     ),
     "address_copy": Weight(
         CONFIGURATION, WEAK, "an address, perhaps of a copy of one's own",
@@ -179,6 +192,13 @@ _CREDENTIALS = frozenset(
     )
 )
 _ADDRESSES = frozenset(str.split("URL URI HOST HOSTNAME ENDPOINT DOMAIN SERVER ORIGIN BASEURL"))
+
+_WORKFLOW = re.compile(
+    r"(?:.*/)?(?:\.(?:github|circleci|buildkite|woodpecker|forgejo|gitea|azuredevops)/.*"
+    r"|\.gitlab-ci[^/]*|\.(?:travis|drone|cirrus|appveyor)\.ya?ml|appveyor\.ya?ml|Jenkinsfile[^/]*"
+    r"|(?:azure|bitbucket)-pipelines[^/]*\.ya?ml)"
+)
+"""Files that say how a program is built, tested and deployed."""
 
 
 def weigh(mention: Mention, hit: Hit, asked: Collection[str]) -> Weight | None:
@@ -222,11 +242,11 @@ def _package(mention: Mention, hit: Hit, asked: Collection[str]) -> str:
 
 def _setting(mention: Mention, hit: Hit) -> str:
     words = set(setting_words(mention.value))
-    if words & _CREDENTIALS:
-        return "credential"
-    if not words & _ADDRESSES:
+    if not words & (_CREDENTIALS | _ADDRESSES):
         return "setting"
-    return "address_copy" if hit.product.self_hostable else "credential"
+    if not words & _CREDENTIALS and hit.product.self_hostable:
+        return "address_copy"
+    return "workflow_key" if _WORKFLOW.match(mention.path) else "credential"
 
 
 def _is_bare(host: str, pattern: str) -> bool:

@@ -76,6 +76,7 @@ class Product(Record, frozen=True, kw_only=True):
         terraform: Provider sources, as `stripe/stripe`, and resource types, as `stripe_*`.
         images: Container images of agents that send data to the vendor, without a tag.
         actions: GitHub Actions that send something to the vendor, as `stripe/*`.
+        files: Names of files that only a program of the vendor reads, as `netlify.toml`.
         self_hostable: Whether the SDK may talk to a copy of the software that one runs oneself.
         data_leaves: Whether the SDK sends anything before it is told where to.
     """
@@ -90,6 +91,7 @@ class Product(Record, frozen=True, kw_only=True):
     terraform: Names | None = None
     images: Names | None = None
     actions: Names | None = None
+    files: Names | None = None
     self_hostable: Flag | None = None
     data_leaves: Literal["always", "configured"] | None = None
 

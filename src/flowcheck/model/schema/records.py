@@ -80,6 +80,7 @@ class Flow(Upkept, frozen=True, kw_only=True):
         action: What the flow is: `share` by default to another party, `use` to an own system.
         condition: What is given first, as `consent`.
         transit: How it is protected on the way, as `tls_1_3`.
+        basis: Its own legal basis, where it is not that of the collection of its data.
     """
 
     to: Text
@@ -90,6 +91,7 @@ class Flow(Upkept, frozen=True, kw_only=True):
     action: Text | None = None
     condition: Names | None = None
     transit: Names | None = None
+    basis: Names | None = None
 
 
 class System(Upkept, frozen=True, kw_only=True):
@@ -100,6 +102,7 @@ class System(Upkept, frozen=True, kw_only=True):
         name: What people call it.
         kind: What it is; a service by default.
         safeguards: How it is protected, as `mfa`.
+        dpia: Its impact assessment (Art. 35 GDPR): the address, or what it is called.
         collects: Data that it takes in, and what for.
         derives: Data that it makes.
         stores: Data that it keeps.
@@ -110,6 +113,7 @@ class System(Upkept, frozen=True, kw_only=True):
     name: Text | None = None
     kind: Literal["application", "service", "store", "device", "person"] | None = None
     safeguards: Names | None = None
+    dpia: Text | None = None
     collects: list[Collects] = field(default_factory=list)
     derives: Names | None = None
     stores: list[Store] = field(default_factory=list)

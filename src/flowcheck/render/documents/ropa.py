@@ -12,12 +12,14 @@ from flowcheck.render.documents.items import (
     flow_ids,
     labels,
     missing,
+    one,
     or_missing,
     party,
     term,
     terms,
     verdict,
 )
+from flowcheck.render.documents.links import safe_url
 from flowcheck.views.processing import Processing, processing
 
 if TYPE_CHECKING:
@@ -30,13 +32,14 @@ if TYPE_CHECKING:
 ROLES = ("controller", "processor")
 _CONTACTS = ("dpo", "email", "phone", "address")
 _UNCHECKED = (
-    "Impact assessments: the inventory has no place to link one; that column is NOT DECLARED.",
+    "Whether an activity needs an impact assessment, and what is in one that is named.",
     "Where own systems and stores stand: only vendors declare a country.",
 )
 _NOTE = (
     "One row for each activity (a system, or a vendor that passes data on) and purpose. A legal"
-    " basis is declared where data is collected; elsewhere it is that of the collection of the same"
-    " or wider data for the same or a wider purpose. A third country is one outside the EEA."
+    " basis is declared where data is collected, or of a flow itself; elsewhere it is that of the"
+    " collection of the same or wider data for the same or a wider purpose. A third country is one"
+    " outside the EEA."
 )
 
 
@@ -180,8 +183,9 @@ def _sources(facts: Facts, record: Processing) -> Cell:
 
 
 def _impact(facts: Facts, record: Processing) -> Cell:
-    del facts, record
-    return (missing(),)
+    system = facts.inventory.systems.get(record.party)
+    named = system.dpia if system else ""
+    return one(named, safe_url(named))
 
 
 def _verdict(facts: Facts, record: Processing) -> Cell:
@@ -219,7 +223,7 @@ _CONTROLLER: tuple[tuple[Column, Callable[[Facts, Processing], Cell]], ...] = (
         _condition,
     ),
     (Column("source", "Source of the data", 13), _sources),
-    (Column("dpia", "Impact assessment, Art. 35", 11, many=False), _impact),
+    (Column("dpia", "Impact assessment, Art. 35", 15, many=False), _impact),
     (Column("verdict", "Verdict of the policy check", 9, many=False), _verdict),
     (Column("sections", "Policy sections", 17, none="no statement decides", join="; "), _sections),
     (Column("flows", "Flows", 18, join="; "), _flows),

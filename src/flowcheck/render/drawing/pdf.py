@@ -9,7 +9,6 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from flowcheck.render.drawing.svg import number, svg
-from flowcheck.render.drawing.type import has_letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +23,10 @@ class PdfMissingError(Exception):
 def pdf(sheets: Sequence[Sheet], title: str, author: str) -> bytes:
     """Return the sheets as a PDF, a page each of its own size.
 
+    No typeface of the machine is asked: what is written differs nowhere.
+
     Args:
-        sheets: The pages.
+        sheets: The pages; a letter that the shipped typeface lacks would be a box.
         title: Of the document.
         author: Whose it is.
 
@@ -36,8 +37,6 @@ def pdf(sheets: Sequence[Sheet], title: str, author: str) -> bytes:
         import typst  # noqa: PLC0415 - an extra
     except ImportError:
         raise PdfMissingError from None
-    # letters that the typeface lacks, as Chinese ones, are looked for on the machine
-    foreign = not all(has_letters(text.text) for sheet in sheets for text in sheet.texts())
     words = {"title": title, "author": author}
     pages = []
     for at, sheet in enumerate(sheets):
@@ -55,7 +54,7 @@ def pdf(sheets: Sequence[Sheet], title: str, author: str) -> bytes:
     )
     with as_file(files("flowcheck.data") / "fonts") as fonts:
         compiler = typst.Compiler(
-            font_paths=typst.Fonts(include_system_fonts=foreign, font_paths=[fonts]),
+            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[fonts]),
             sys_inputs=words,
         )
         made = compiler.compile(source.encode(), format="pdf")

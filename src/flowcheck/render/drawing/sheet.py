@@ -6,12 +6,12 @@ test can ask what is drawn.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from flowcheck.render.drawing.type import ASCENT, DESCENT, width
+from flowcheck.render.frame import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 
 INK, GREY, RULE, PAPER = "#16191d", "#4d545e", "#8b929b", "#ffffff"
-_HIDDEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]"
-)
 
 
 class Text(Struct, frozen=True, gc=False):
@@ -143,5 +140,5 @@ class Sheet(Struct):
 
 
 def clean(text: str) -> str:
-    """Return a text as one line without characters that hide, break or turn what is drawn."""
-    return " ".join(_HIDDEN.sub(" ", text).split())
+    """Return a text as one line, what would hide, break or turn it shown as lint shows it."""
+    return " ".join(printable(text).split())

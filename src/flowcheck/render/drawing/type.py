@@ -16,6 +16,11 @@ ASCENT, DESCENT = 0.75, 0.22
 """Of a line's size: what stands above its baseline, accents aside, and below."""
 
 _UNICODE = (3, 1)
+_OURS_ALONE = frozenset(
+    "\u20bf\u21d4\u25d0\u25d1\u25d2\u25d3\u25d4\u25d5\u25d6\u25d7\u263f\u2641\u2643\u2644\u2645\u2646"
+    "\u2647\u2669\u266c"
+)
+"""Signs that the typeface of the bundled engine, otherwise the same, lacks."""
 _WIDE = 1.0
 """Ems: what a letter that the typeface lacks is taken for; most of those are CJK or emoji."""
 
@@ -78,9 +83,20 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return size * sum(advances.get(ord(letter), _WIDE) for letter in text)
 
 
-def has_letters(text: str) -> bool:
-    """Tell whether the typeface has every letter of a text."""
-    return text.isascii() or all(ord(letter) in _advances(bold=False) for letter in text)
+def letters_beyond(text: str) -> str:
+    """Return the letters of a text that one of the typefaces lacks, each once.
+
+    Ours, in which PDF is set, or that of the engine, in which pictures are. What is hidden is no
+    letter: it is told otherwise.
+    """
+    if text.isascii():
+        return ""
+    known = _advances(bold=False)
+    return "".join(
+        letter
+        for letter in dict.fromkeys(text)
+        if letter.isprintable() and (ord(letter) not in known or letter in _OURS_ALONE)
+    )
 
 
 def broken(text: str, room: float, size: float, *, bold: bool = False) -> list[str]:
@@ -116,6 +132,19 @@ def _pieces(word: str, room: float, size: float, *, bold: bool) -> list[str]:
         pieces.append(word[:end])
         word = "\0" + word[end:]
     return [*pieces, word]
+
+
+def shrunk(text: str, room: float, size: float, least: float) -> float:
+    """Return the size at which a bold text fits into a room, between the least and its own.
+
+    Args:
+        text: One line.
+        room: Points.
+        size: Points of type, where there is room.
+        least: Points of type at least, whether it fits or not.
+    """
+    wide = width(text, size, bold=True)
+    return size if wide <= room else max(least, size * room / wide)
 
 
 def fitted(text: str, room: float, size: float, *, bold: bool = False) -> str:

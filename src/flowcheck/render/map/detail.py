@@ -14,14 +14,15 @@ from flowcheck.render.map.diagram import LEFT, PAD, RIGHT, Box, Cluster, Diagram
 from flowcheck.render.map.slices import SENDER, WIDE, name_height, name_lines
 from flowcheck.render.map.style import LAWFUL, NAME, OURS, PEOPLE, THEIRS
 from flowcheck.render.map.words import country, worst
-from flowcheck.views.data_map import RECIPIENT, SOURCE, SUBJECT, SYSTEM
 from flowcheck.views.families import LEGAL
+from flowcheck.views.map_parties import RECIPIENT, SOURCE, SUBJECT, SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowcheck.render.map.slices import Section, Slice
-    from flowcheck.views.data_map import DataMap, Party
+    from flowcheck.views.data_map import DataMap
+    from flowcheck.views.map_parties import Party
 
 
 def page_diagram(data_map: DataMap, section: Section, slices: Sequence[Slice]) -> Diagram:

@@ -110,11 +110,13 @@ class Diagram(Struct):
         boxes: In the order of the map.
         edges: Each flow once, in an edge or in a row alone.
         clusters: By id.
+        loose: Whether boxes stand well apart, since there are few.
     """
 
     boxes: list[Box] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     clusters: dict[str, Cluster] = field(default_factory=dict)
+    loose: bool = False
 
     @property
     def used_clusters(self) -> list[Cluster]:

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 
 import graphviz
 
-from flowcheck.render.drawing.sheet import INK
+from flowcheck.render.drawing.sheet import INK, clean
 from flowcheck.render.map.diagram import LEFT, MIDDLE, RIGHT
 from flowcheck.render.map.style import LINES, is_red
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 FACE = "Arial"
 _MARGIN = 9
-_LOOSE, _DENSE, _MANY = "0.09", "0.05", 30
-"""Inches between boxes of a column, where there are few and where there are many boxes."""
+_ROOMY, _LOOSE, _DENSE, _MANY = "0.28", "0.09", "0.05", 30
+"""Inches between boxes of a column, from where there are few to where there are many boxes."""
 _CLUSTER = {
     "rounded": {"style": "rounded", "color": "#4d545e"},
     "boundary": {"style": "dashed", "color": INK, "penwidth": "2.2"},
@@ -41,7 +41,11 @@ def dot(diagram: Diagram, title: str, apart: float, *, exact: bool = True) -> st
             "rankdir": "LR",
             "newrank": "true",
             "outputorder": "edgesfirst",
-            "nodesep": _DENSE if len(diagram.boxes) > _MANY else _LOOSE,
+            "nodesep": _ROOMY
+            if diagram.loose
+            else _DENSE
+            if len(diagram.boxes) > _MANY
+            else _LOOSE,
             "ranksep": f"{apart / 72:.3f}",
             "tooltip": _escaped(title),
             "fontname": FACE,
@@ -134,5 +138,5 @@ def _words(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """Return a text as an attribute: neither a backslash nor `<...>` means anything in it."""
-    escaped: str = graphviz.escape(text)
+    escaped: str = graphviz.escape(clean(text))
     return escaped

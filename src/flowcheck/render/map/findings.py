@@ -80,7 +80,7 @@ def _said(findings: Sequence[Finding]) -> Iterator[str]:
         for evidence in finding.evidence[:1]:
             section = f"{evidence.section}: " if evidence.section else ""
             note = _IDS.sub("", evidence.note)
-            yield f'Policy, {section}"{cut(evidence.quote, _QUOTE)}" ({note})'
+            yield f'Policy, {section}"{cut(" ".join(evidence.quote.split()), _QUOTE)}" ({note})'
         if not finding.evidence:
             yield "Policy: no passage comes near."
         if finding.waiver:

@@ -12,19 +12,20 @@ from flowcheck.render.drawing.type import broken, fitted, width
 from flowcheck.render.map.matrix_cells import cell, cell_height
 from flowcheck.render.map.style import RED, is_red
 from flowcheck.render.map.words import country
-from flowcheck.views.data_map import RECIPIENT
 from flowcheck.views.families import FAMILIES
+from flowcheck.views.map_parties import RECIPIENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flowcheck.render.drawing.sheet import Item
     from flowcheck.render.map.page import Area
-    from flowcheck.views.data_map import DataMap, MapFlow, Party
+    from flowcheck.views.data_map import DataMap, MapFlow
+    from flowcheck.views.map_parties import Party
 
 _NAMES = 112.0
 """Points of the column of senders."""
-_NARROW, _WIDE = 58.0, 78.0
+_NARROW, _WIDE = 58.0, 130.0
 """Points of a recipient's column: the least, and the most."""
 _BETWEEN = 7.0
 """Points between two families."""

@@ -12,18 +12,22 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from flowcheck.render.map.diagram import LEFT, MIDDLE, RIGHT, Diagram, Edge
-from flowcheck.render.map.overview_boxes import TOLD, BoxMaker
+from flowcheck.render.map.overview_boxes import COLUMNS, TOLD, BoxMaker
 from flowcheck.render.map.style import is_disclosed, sign
 from flowcheck.render.map.words import ids, title, worst
-from flowcheck.views.data_map import DISCLOSED, RECIPIENT, SOURCE, SUBJECT, SYSTEM
+from flowcheck.views.data_map import DISCLOSED
 from flowcheck.views.families import FAMILIES
+from flowcheck.views.map_parties import RECIPIENT, SOURCE, SUBJECT, SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from flowcheck.views.data_map import DataMap, MapFlow, Party
+    from flowcheck.views.data_map import DataMap, MapFlow
+    from flowcheck.views.map_parties import Party
 
 _FEW, _MANY = 40, 90
+SPELT = 12
+"""Flows that an overview tells one by one, in words; with more it has codes."""
 
 
 class Level(Struct, frozen=True):
@@ -36,6 +40,7 @@ class Level(Struct, frozen=True):
         bare: Whether a family neither names its recipients nor has a row for each condition.
         red: How many flows that are not disclosed a box says in words; the others share a row.
         most: Lines at most.
+        words: Whether every flow is told in words, and not only what is not disclosed.
     """
 
     families: bool = True
@@ -44,9 +49,11 @@ class Level(Struct, frozen=True):
     bare: bool = False
     red: int = 8
     most: float = _MANY
+    words: bool = False
 
 
 LEVELS: tuple[Level, ...] = (
+    Level(families=False, told=False, red=SPELT, most=_FEW, words=True),
     Level(families=False, told=False, most=_FEW),
     Level(told=False, most=_FEW),
     Level(),
@@ -61,16 +68,18 @@ LEVELS: tuple[Level, ...] = (
     Level(by="all", bare=True),
     Level(by="all", bare=True, red=0, most=float("inf")),
 )
-"""From every party on its own to all systems as one box."""
+"""From every party on its own, with its flows in words, to all systems as one box."""
 
 
 def overview(data_map: DataMap, level: Level) -> Diagram | None:
-    """Return the overview at a level, None where it would have too many lines.
+    """Return the overview at a level, None where it would have too many lines, or words.
 
     Args:
         data_map: What there is to draw.
         level: How coarse.
     """
+    if level.words and len(data_map.flows) > SPELT:
+        return None
     diagram = _Overview(data_map, level).diagram()
     return diagram if len(diagram.edges) <= level.most else None
 
@@ -125,11 +134,20 @@ class _Overview:
         for name, ports in received.items():
             _share_rows(name, ports, bundles, self.level.red)
         edges = [self._edge(bundle) for bundle in bundles.values()]
-        maker = BoxMaker(self.map, self.level.families, self.level.bare)
+        grouped = sum(name.startswith("ours:") for name in self.members)
+        together = [len(some) for name, some in self.members.items() if name.startswith("family:")]
+        maker = BoxMaker(
+            self.map,
+            families=self.level.families,
+            bare=self.level.bare,
+            words=self.level.words,
+            grouped=max(grouped, 1),
+            columns=min(COLUMNS, max(together, default=1)),
+        )
         least = dict.fromkeys((LEFT, MIDDLE, RIGHT), 0.0)
         diagram = Diagram()
         for _ in range(2):  # first for the width that a column needs, then with it
-            diagram = Diagram(edges=edges)
+            diagram = Diagram(edges=edges, loose=self.level.words)
             for name in sorted(self.members, key=self._place):
                 rows = received[name]
                 diagram.boxes.append(maker.box(name, self.members[name], rows, diagram, least))
@@ -145,7 +163,7 @@ class _Overview:
         return self.level.told and ends[0].kind == ends[1].kind == SYSTEM
 
     def _port(self, flow: MapFlow, *, told: bool) -> str:
-        if not is_disclosed(flow):
+        if self.level.words or not is_disclosed(flow):
             return f"{TOLD if told else 'flow'}:{flow.id}"
         if told:
             return TOLD

@@ -23,34 +23,38 @@ from flowcheck.render.map.diagram import (
     head_width,
     lines,
 )
-from flowcheck.render.map.style import LAWFUL, LINES, NAME, OURS, PEOPLE, SMALL, THEIRS, is_red
+from flowcheck.render.map.style import LAWFUL, LINES, NAME, OURS, PEOPLE, SMALL, THEIRS
 from flowcheck.render.map.words import (
     called,
     codes,
     country,
     from_own,
     ids,
+    in_full,
     times,
     title,
     under,
     what,
     worst,
 )
-from flowcheck.views.data_map import DISCLOSED, RECIPIENT, SOURCE, SUBJECT, SYSTEM
+from flowcheck.views.data_map import DISCLOSED
 from flowcheck.views.families import LEGAL
+from flowcheck.views.map_parties import RECIPIENT, SOURCE, SUBJECT, SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flowcheck.render.map.diagram import Diagram
-    from flowcheck.views.data_map import DataMap, MapFlow, Party
+    from flowcheck.views.data_map import DataMap, MapFlow
+    from flowcheck.views.map_parties import Party
 
 TOLD = "told"
 """The port of what no line is drawn for."""
-_LISTED = 8
-"""Most lines of names in a box that stands for several."""
-_COLUMNS, _CELL = 4, 153.0
-"""Recipients of a family side by side, and the most points of one."""
+_LISTED, _TOGETHER = 8, 36
+"""Most lines of names in a box that stands for several, and of all such boxes of systems."""
+_NAME_LINES = 6
+COLUMNS, _CELL = 4, 153.0
+"""Most recipients of a family side by side, and the most points of one."""
 _CODES = 92.0
 """Points at the right of a system's name for what it gets from people and third parties."""
 _LEAST = {SUBJECT: 118.0, SOURCE: 118.0, SYSTEM: 150.0, RECIPIENT: 150.0}
@@ -80,11 +84,17 @@ class BoxMaker(Struct):
         data_map: Knows the controller and the parties.
         families: Whether recipients stand together by family.
         bare: Whether they are not named then.
+        words: Whether every flow has a row in words.
+        grouped: How many boxes stand for several systems.
+        columns: How many recipients of a family stand side by side.
     """
 
     data_map: DataMap
     families: bool
     bare: bool
+    words: bool = False
+    grouped: int = 1
+    columns: int = COLUMNS
 
     def box(
         self,
@@ -106,9 +116,9 @@ class BoxMaker(Struct):
         ports = dict(received)
         flows, told = ports.pop(DISCLOSED, []), ports.pop(TOLD, [])
         cluster, column, fill = self._cluster(parties[0], diagram)
-        heading, note, said = self._heading(name, parties, flows)
-        own = from_own(self.data_map, told)
         every = [*flows, *told, *(flow for some in ports.values() for flow in some)]
+        heading, note, said = self._heading(name, parties, every if self.words else flows)
+        own = from_own(self.data_map, told)
         grouped = len(parties) > 1 or name.startswith(("family:", "ours:"))
         cells = self._cells(parties, every) if grouped else []
         wide = max(
@@ -124,7 +134,7 @@ class BoxMaker(Struct):
         if own:
             x = wide - _CODES - width(own, SMALL)
             row = replace(row, texts=(*row.texts, Text(x, row.texts[0].y, own, SMALL, color=GREY)))
-        rows = [row, *([_listing(cells, wide)] if cells else [])]
+        rows = [row, *([self._listing(cells, wide)] if cells else [])]
         more = " MORE" if any(port.startswith(("flow:", TOLD)) for port in ports) else ""
         rows += [self._row(port, ports[port], wide, more) for port in sorted(ports, key=_rank)]
         return Box(name, cluster, column, wide, tuple(rows), worst(every))
@@ -182,8 +192,19 @@ class BoxMaker(Struct):
 
     def _least_width(self, kind: str, cells: list[Cell]) -> float:
         if kind == RECIPIENT and cells:
-            return _COLUMNS * min(max(cell.width for cell in cells), _CELL) + PAD
+            return self.columns * min(max(cell.width for cell in cells), _CELL) + PAD
         return _LEAST[kind]
+
+    def _listing(self, cells: list[Cell], wide: float) -> Row:
+        """Return a row that lists parties: side by side where they have codes, else as words."""
+        if any(cell.codes for cell in cells):
+            return _side_by_side(cells, wide, self.columns)
+        words = broken(", ".join(cell.name for cell in cells), wide - 2 * PAD, SMALL)
+        most = _LISTED if self.bare else max(_LISTED, _TOGETHER // self.grouped)
+        if len(words) > most:
+            words = [*words[: most - 1], f"... {len(cells)} in all"]
+        texts, high = lines([(text, False, INK) for text in words])
+        return Row("listing", ceil(high), texts)
 
     def _row(self, port: str, flows: list[MapFlow], wide: float, more: str) -> Row:
         state = worst(flows)
@@ -191,12 +212,14 @@ class BoxMaker(Struct):
         room = wide - 2 * PAD
         if port == "more":
             said = [(f"X {len(flows)}{more} NOT DISCLOSED", True, line.color)]
-        elif is_red(state):
+        elif port.startswith(("flow:", f"{TOLD}:")):
             (flow,) = flows
             sender = clean(self.data_map.parties[flow.source].name)
-            words = f"from {sender}: {what(flow)}" if port.startswith(TOLD) else what(flow)
+            words = [f"from {sender}: {what(flow)}" if port.startswith(TOLD) else what(flow)]
+            if self.words:
+                words = in_full(flow)
             said = [(w, True, line.color) for w in broken(called(flow), room, SMALL, bold=True)]
-            said += [(w, False, INK) for w in broken(words, room, SMALL)]
+            said += [(w, False, INK) for text in words for w in broken(text, room, SMALL)]
         else:
             said = [(fitted(under(flows), room, SMALL, bold=True), True, line.color)]
         texts, high = lines(said)
@@ -209,24 +232,32 @@ def _rank(port: str) -> tuple[int, str]:
     return next(n for n, kind in enumerate(kinds) if port.startswith(kind)), port
 
 
-def _listing(cells: list[Cell], wide: float) -> Row:
-    """Return a row that lists parties: side by side where they have codes, else as words."""
-    if not any(cell.codes for cell in cells):
-        words = broken(", ".join(cell.name for cell in cells), wide - 2 * PAD, SMALL)
-        if len(words) > _LISTED:
-            words = [*words[: _LISTED - 1], f"... {len(cells)} in all"]
-        texts, high = lines([(text, False, INK) for text in words])
-        return Row("listing", ceil(high), texts)
-    tall = ceil(len(cells) / _COLUMNS)
-    step = wide / _COLUMNS
+def _side_by_side(cells: list[Cell], wide: float, columns: int) -> Row:
+    """Return a row of parties in columns, a name that is wider than its column in several lines."""
+    tall = ceil(len(cells) / columns)
+    step = wide / columns
+    names = [_name_lines(cell, step) for cell in cells]
+    high = [max(len(words) for words in names[row::tall]) for row in range(tall)]
     placed = []
-    for number, cell in enumerate(cells):
-        x, y = (number // tall) * step + PAD, 2 + SMALL * 0.86 + (number % tall) * LINE
-        room = step - 2 * PAD - width(cell.codes, SMALL) - 6
-        noted = width(cell.country, SMALL) + 3 if cell.country else 0
-        shown = fitted(cell.name, room - noted, SMALL)
+    for number, (cell, words) in enumerate(zip(cells, names, strict=True)):
+        x = (number // tall) * step + PAD
+        y = 2 + SMALL * 0.86 + sum(high[: number % tall]) * LINE
         end = x + step - 2 * PAD - width(cell.codes, SMALL)
-        placed += [Text(x, y, shown, SMALL), Text(end, y, cell.codes, SMALL)]
+        placed += [Text(x, y + LINE * n, word, SMALL) for n, word in enumerate(words)]
+        placed.append(Text(end, y, cell.codes, SMALL))
         if cell.country:
-            placed.append(Text(x + width(shown, SMALL) + 3, y, cell.country, SMALL, color=GREY))
-    return Row("listing", ceil(tall * LINE + 3), tuple(placed))
+            after = x + width(words[-1], SMALL) + 3
+            last = y + LINE * (len(words) - 1)
+            placed.append(Text(after, last, cell.country, SMALL, color=GREY))
+    return Row("listing", ceil(sum(high) * LINE + 3), tuple(placed))
+
+
+def _name_lines(cell: Cell, step: float) -> list[str]:
+    """Return a party's name in lines that leave room for its country and codes."""
+    noted = width(cell.country, SMALL) + 3 if cell.country else 0
+    room = step - 2 * PAD - width(cell.codes, SMALL) - 6 - noted
+    words = broken(cell.name, room, SMALL)
+    if len(words) > _NAME_LINES:
+        cut = fitted(f"{words[_NAME_LINES - 1]} ...", room, SMALL)
+        words = [*words[: _NAME_LINES - 1], cut]
+    return words

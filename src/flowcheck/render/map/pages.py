@@ -11,11 +11,11 @@ from flowcheck.render.map.detail import page_diagram
 from flowcheck.render.map.findings import Block, band_height, block, in_columns
 from flowcheck.render.map.fitting import FRAME, Engine, distance, fit, free_spot
 from flowcheck.render.map.matrix import NOTE, Matrix, draw, matrices, note
-from flowcheck.render.map.overview import LEVELS, overview
+from flowcheck.render.map.overview import LEVELS, SPELT, overview
 from flowcheck.render.map.page import Area, Frame, Origin, number_pages
 from flowcheck.render.map.slices import Section, Slice, sections, senders_height
 from flowcheck.render.map.style import LEAST, SMALL, is_red
-from flowcheck.views.data_map import RECIPIENT
+from flowcheck.views.map_parties import RECIPIENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -93,7 +93,8 @@ class Studio(Struct):
         """Return the frame of a view's pages, which names the engine where one has a part."""
         engine = "" if view == MATRIX else self.layout.label
         origin = Origin(self.origin.inventory, engine)
-        return Frame(self.data_map, origin, self.paper or _PAPER[view])
+        few = view == OVERVIEW and len(self.data_map.flows) <= SPELT
+        return Frame(self.data_map, origin, self.paper or _PAPER[DETAIL if few else view])
 
     def _overview(self, frame: Frame) -> Iterator[tuple[Sheet, Sequence[Block]]]:
         """Yield the finest overview that can be read, with its findings."""

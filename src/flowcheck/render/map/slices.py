@@ -11,13 +11,14 @@ from flowcheck.render.drawing.sheet import GREY, INK, Text, clean
 from flowcheck.render.drawing.type import broken, fitted, width
 from flowcheck.render.map.diagram import HEAD, LINE, PAD, Row
 from flowcheck.render.map.style import LINES, NAME, SMALL, is_red, sign
-from flowcheck.views.data_map import SYSTEM
 from flowcheck.views.families import FAMILIES
+from flowcheck.views.map_parties import SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from flowcheck.views.data_map import DataMap, MapFlow, Party
+    from flowcheck.views.data_map import DataMap, MapFlow
+    from flowcheck.views.map_parties import Party
 
 _SIGNED, _DATA, _PURPOSE = 128.0, 196.0, 118.0
 """Points of a row's columns: sign and id, data, purpose."""
@@ -111,7 +112,8 @@ def _slices(
     data_map: DataMap, receiver: str, flows: Sequence[MapFlow], most: float
 ) -> Iterator[Slice]:
     """Yield a receiver's flows in as few slices as do."""
-    order = sorted(flows, key=lambda flow: (not is_red(flow.state), flow.source))
+    places = {name: place for place, name in enumerate(data_map.parties)}
+    order = sorted(flows, key=lambda flow: (not is_red(flow.state), places[flow.source]))
     rows = [_row(flow) for flow in order]
     whole = _taken(data_map, rows, order)
     share = whole / ceil(whole / most)

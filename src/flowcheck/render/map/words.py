@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from flowcheck.facts.words import listed
 from flowcheck.render.drawing.sheet import clean
 from flowcheck.render.drawing.type import fitted
-from flowcheck.render.map.style import LINES, SMALL, is_red, sign
+from flowcheck.render.map.style import LINES, SMALL, sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flowcheck.views.data_map import DataMap, MapFlow, Party
+    from flowcheck.views.data_map import DataMap, MapFlow
+    from flowcheck.views.map_parties import Party
 
 MOST_CODES = 5
 _NAMED = 3
@@ -87,13 +88,18 @@ def what(flow: MapFlow) -> str:
     return clean(f"{listed(flow.data, _NAMED)} / {purposes}")
 
 
+def in_full(flow: MapFlow) -> list[str]:
+    """Return what a flow carries, what for and about whom, a line each."""
+    said = [
+        ("", flow.data, ""),
+        ("for ", flow.purposes, "no purpose"),
+        ("about ", flow.subjects, "undeclared data subjects"),
+    ]
+    return [clean(start + (", ".join(words) or none)) for start, words, none in said]
+
+
 def under(flows: Sequence[MapFlow]) -> str:
     """Return the conditions that flows stand under, with what they carry."""
     signs = dict.fromkeys(sign(flow) for flow in flows)
     said = next(iter(signs)) if len(signs) == 1 else f"IF, {len(signs)} conditions"
     return clean(f"{said}  {codes(flows, _NAMED)}{times(flows)}")
-
-
-def is_waived(flow: MapFlow) -> bool:
-    """Tell whether a flow that the policy does not bear out has been answered for."""
-    return is_red(flow.state) and bool(flow.findings) and all(f.waiver for f in flow.findings)

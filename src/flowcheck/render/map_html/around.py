@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.render.map_html.markup import Html, el, joined, link, name
-from flowcheck.render.map_html.words import BAD, fails
+from flowcheck.render.map_html.words import BAD
 from flowcheck.render.summary import counted, verdict_counts
+from flowcheck.views.answered import waived_flows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     from flowcheck.engine import Report
     from flowcheck.facts import Facts
     from flowcheck.render.map_html.filters import Filter
-
-DISCLOSURE = "FC1"
-"""What the codes of the rules on disclosure start with."""
 
 
 def header(report: Report, title: str, edition: str) -> Html:
@@ -44,20 +42,9 @@ def _verdict(report: Report) -> Html:
     ]
     head = f"X {', '.join(bad)} {of}" if bad else f"0 undisclosed {of}"
     told = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
-    waived = waived_flows(report)
+    waived = len(waived_flows(report.facts, report.findings))
     told += f"; {waived} waived" if waived else ""
     return el("p", el("b", head), el("span", told), class_="bad" if bad else None, id="verdict")
-
-
-def waived_flows(report: Report) -> int:
-    """Return how many flows are not disclosed, but have waivers for every finding that says so."""
-    found: dict[str, list[bool]] = {}
-    for finding in report.findings:
-        if finding.code.startswith(DISCLOSURE):
-            found.setdefault(finding.draft.subject, []).append(finding.waiver is not None)
-    facts = report.facts
-    bad = (flow for flow in facts.inventory.flows if fails(facts.verdict(flow)))
-    return sum(all(found.get(flow.id, (False,))) for flow in bad)
 
 
 def form(facts: Facts, filters: Sequence[Filter], told: str, filtered: str) -> Html:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NAMES = (
     ".crowdin.yml", ".doppler.yaml", ".firebaserc", ".gcloudignore", ".infisical.json",
     ".pscale.yml", ".sentryclirc", "amplify.yml", "apphosting.yaml", "apprunner.yaml",
-    "appcenter-config.json", "azure.yaml", "cdk.json", "checkly.config.js", "checkly.config.ts",
+    "azure.yaml", "cdk.json", "checkly.config.js", "checkly.config.ts",
     "cloudbuild.yaml", "convex.json", "crowdin.yml", "doppler.yaml", "eas.json", "firebase.json",
     "fly.toml", "google-services.json", "googleservice-info.plist", "heroku.yml",
     "liveblocks.config.ts", "netlify.toml", "newrelic.cjs", "newrelic.ini", "newrelic.js",

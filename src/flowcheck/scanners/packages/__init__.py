@@ -1,1 +1,1 @@
-"""Scanners of package manifests and lock files: one module per kind of file."""
+"""Scanners of package manifests and lock files: what is asked for, and what is installed."""

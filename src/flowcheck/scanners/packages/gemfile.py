@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from flowcheck.model.mention import DEV, DIRECT
+from flowcheck.scanners.packages.groups import group_role
 from flowcheck.scanners.packages.manifest import lines_manifest
-from flowcheck.scanners.packages.python_words import group_role
 from flowcheck.scanners.packages.registries import GEM
 from flowcheck.scanners.packages.words import word
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from flowcheck.model.mention import DIRECT, LOCKED
+from flowcheck.scanners.packages.groups import group_role
 from flowcheck.scanners.packages.manifest import LOCK_FILE, lines_manifest
-from flowcheck.scanners.packages.python_words import group_role
 from flowcheck.scanners.packages.registries import NUGET
 from flowcheck.scanners.packages.words import matched
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.model.mention import DEV, DIRECT, LOCKED
+from flowcheck.scanners.packages.groups import group_role
 from flowcheck.scanners.packages.json_words import read_json
 from flowcheck.scanners.packages.manifest import LOCK_FILE, mentions
-from flowcheck.scanners.packages.python_words import group_role, keyed
+from flowcheck.scanners.packages.python_words import keyed
 from flowcheck.scanners.packages.toml_words import read_toml
 from flowcheck.scanners.scanner import File, Scanner
 

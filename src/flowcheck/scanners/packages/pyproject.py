@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.model.mention import DEV, DIRECT, MANAGED
+from flowcheck.scanners.packages.groups import group_role
 from flowcheck.scanners.packages.manifest import manifest
-from flowcheck.scanners.packages.python_words import group_role, keyed, requirements
+from flowcheck.scanners.packages.python_words import keyed, requirements
 from flowcheck.scanners.packages.registries import PYPI
 from flowcheck.scanners.packages.toml_words import read_toml
 from flowcheck.scanners.packages.words import Word, table, text, texts

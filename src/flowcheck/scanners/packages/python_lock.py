@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.model.mention import DEV, DIRECT, INDIRECT, LOCKED
+from flowcheck.scanners.packages.groups import group_role
 from flowcheck.scanners.packages.manifest import LOCK_FILE, mentions
-from flowcheck.scanners.packages.python_words import group_role
 from flowcheck.scanners.packages.registries import PYPI
 from flowcheck.scanners.packages.toml_lock import TomlLock
 from flowcheck.scanners.packages.words import at, table, tables, text, texts

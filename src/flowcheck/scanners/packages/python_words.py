@@ -1,11 +1,10 @@
-"""What the manifests of Python say alike: requirements, and groups of them for development."""
+"""What the manifests of Python say alike: requirements, and tables of them."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from flowcheck.model.mention import DEV, DIRECT
 from flowcheck.scanners.packages.registries import PYPI
 from flowcheck.scanners.packages.words import Word, table, text
 
@@ -16,15 +15,6 @@ if TYPE_CHECKING:
 
 _REQUIREMENT = re.compile(r"\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?(?=$|[<>=!~;@(,#]|--|\\)")
 _LOCAL = re.compile(r"\s*@\s*(?:file:|\.|/)")
-_DEVELOPMENT = re.compile(
-    r"(?:^|[^a-z])(?:dev(?:el(?:op(?:ment)?)?)?|tests?|testing|lint(?:ing|ers?)?|docs?|ci|typing|types"
-    r"|mypy|build|tools?|tooling|bench(?:marks?)?|analy[sz]ers?|local|debug|quality|format|style)(?:$|[^a-z])"
-)
-
-
-def group_role(name: str) -> str:
-    """Return the role of what stands in a group or extra of that name, as `dev` or `aws`."""
-    return DEV if _DEVELOPMENT.search(name.lower()) else DIRECT
 
 
 def requirement(line: Word, role: str) -> Found | None:

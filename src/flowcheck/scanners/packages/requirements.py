@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING
 
 from flowcheck.model.mention import INCLUDE, INDIRECT, MANAGED
+from flowcheck.scanners.packages.groups import group_role
 from flowcheck.scanners.packages.manifest import mentions
-from flowcheck.scanners.packages.python_words import group_role, requirement
+from flowcheck.scanners.packages.python_words import requirement
 from flowcheck.scanners.packages.registries import PYPI, Found
 from flowcheck.scanners.packages.words import broken, matched
 from flowcheck.scanners.scanner import File, Scanner

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from flowcheck.model.mention import DEV, DIRECT
+from flowcheck.scanners.packages.groups import group_role
 from flowcheck.scanners.packages.manifest import lines_manifest
-from flowcheck.scanners.packages.python_words import group_role, requirement
+from flowcheck.scanners.packages.python_words import requirement
 from flowcheck.scanners.packages.registries import PYPI
 from flowcheck.scanners.packages.words import broken, matched
 

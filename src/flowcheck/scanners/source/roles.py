@@ -18,7 +18,7 @@ _GOES_ON = ("=", ":", "|", "?", "+", ">")
 """Ends of a line that the text on the next one belongs to."""
 _DEEPEST = 5
 """Brackets around a text that are looked at."""
-_MARK = re.compile(r"[()\[\]{};]")
+_MARK = re.compile(r'[()\[\]{}]|;(?![ \t]*["\'`])')
 _HOLDS = ("(", ",", "=", ":", "[", "?", "|", "return")
 """What stands before a brace that holds keys and values."""
 _ASSIGNED = re.compile(r"=>|:=|(?<![=!<>:])=(?!=)|(?<!:):(?![:=/])")
@@ -28,10 +28,14 @@ _BOUND = re.compile(
     re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(r"(?:\A|[\s(,])(?P<name>[:@]?\w[\w:@.-]*)=\{?\Z")
-_WORD_BEFORE = re.compile(r"""(?P<name>[\w.:$]*\w[?!]?)(?:\s+(?::\w+|"[^"]*"|'[^']*'),)*\s+\Z""")
+_WORD_BEFORE = re.compile(
+    r"""(?<![\w.:$])(?P<name>[\w.:$]{1,100}+[?!]?)(?:\s+(?::\w+|"[^"]*"|'[^']*'),)*\s+\Z"""
+)
 _ARGUMENT_BEFORE = re.compile(r"""\A\s*:?["'`]?(?P<name>[\w.:-]+)["'`]?\s*,\s*\Z""")
 _UPPER = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b")
-_CALLEE = re.compile(r"(?P<name>@?[\w$.:?!>-]*[\w$!])(?:<[\w.,<>\[\]? ]{0,80}>)?\s*\Z")
+_CALLEE = re.compile(
+    r"(?<![\w$.:?!>@-])(?P<name>@?[\w$.:?!>-]{1,100}+)(?:<[\w.,<>\[\]? ]{0,80}>)?\s*\Z"
+)
 _METHOD = re.compile(r"""\s*["'`](?:GET|POST|PUT|PATCH|DELETE|HEAD)""", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _ELEMENT = re.compile(r"<(?P<name>[A-Za-z][\w.-]*)\b[^<]*\Z")
@@ -196,6 +200,8 @@ def _name(pattern: re.Pattern[str], text: str) -> str:
 
 def _role_of_piece(piece: str, *, calls: bool) -> str | None:
     """Return what the code since the last open bracket says: a name that is bound, a bare call."""
+    if "ecurity-policy" in piece.lower():
+        return CSP
     joined = piece.rstrip()
     line = (joined if joined.endswith(_GOES_ON) else piece).rpartition("\n")[2][-_NEAR:]
     last = line.rpartition(",")[2] if "," in line[:-1] else line

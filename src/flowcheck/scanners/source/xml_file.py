@@ -25,7 +25,9 @@ _ELSEWHERE = (
     "rss.xml",
     "feed.xml",
     "ivy.xml",
+    "bom.xml",
 )
+_BILLS = (".cdx.xml", ".cyclonedx.xml")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!DOCTYPE[^\[>]*+|<!ENTITY[^>]*+", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""(?P<name>[\w:.\-]{1,80})\s*=\s*["']\s*\Z""")
 _ELEMENT = re.compile(r"""<(?P<name>[\w:.\-]{1,80})[^<>]{0,400}>\s*(?:<!\[CDATA\[\s*)?\Z""")
@@ -44,7 +46,11 @@ _WIDEST = 600
 
 def _scan(file: File) -> Iterator[Mention]:
     name = file.path.rpartition("/")[2].lower()
-    if name in _ELSEWHERE or ("://" not in file.text and "-src" not in file.text):
+    if (
+        name in _ELSEWHERE
+        or name.endswith(_BILLS)
+        or ("://" not in file.text and "-src" not in file.text)
+    ):
         return
     text = _COMMENT.sub(blank, file.text)
     done: list[tuple[int, int]] = []

@@ -8,6 +8,7 @@ from msgspec import inspect
 
 from flowcheck.judge.promises import ATTRIBUTE_FACETS, DATED, KINDS
 from flowcheck.model import schema
+from flowcheck.model.decision import FORMS as DECIDED
 from flowcheck.model.fields import DURATION, ID, TRUE
 from flowcheck.model.pattern_forms import FORMS, HTTPS
 from flowcheck.model.patterns import HOST, IMPORT
@@ -155,13 +156,16 @@ class Shapes:
 
 
 def _catalogue_word(model: type[msgspec.Struct], key: str) -> Part | None:
-    """Return the schema of a page or a pattern in the catalogue of vendors; None for others."""
+    """Return the schema of a page or a pattern of the catalogue, or what is decided; else None."""
     if model is schema.CatalogueVendor and key in PAGES:
         return formed(f"^{HTTPS}$", "Write it as `https://stripe.com`.")
     kinds: dict[type[msgspec.Struct], str] = {
         schema.Packages: key, schema.Imports: IMPORT, schema.Hosts: HOST,
         schema.Product: KIND_OF_KEY.get(key, ""),
     }  # fmt: skip
+    if model is schema.Decision and key in DECIDED:
+        pattern, told = DECIDED[key]
+        return formed(f"^(?:{pattern})$", told)
     form = FORMS.get(kinds.get(model, ""))
     return formed(form.pattern, f"Write it as {form.example}.") if form else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scanners.support import short
+from scanned import short
 
 SAMPLE = '''\
 """Talks to Stripe, see https://docs.stripe.com

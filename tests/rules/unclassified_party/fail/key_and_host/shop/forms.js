@@ -1,0 +1,1 @@
+const orders = await fetch("https://api.formpigeon.net/v1/forms");
