@@ -116,14 +116,19 @@ def test_the_examples_of_the_help_run(example: str, tmp_path: Path) -> None:
         "schema": ("mkdir .flowcheck",),
         "report": (
             "git init -q",
-            "git add inventory rules",
+            "git add .",
             f"git {me} commit -qm x",
             "git tag v1.4",
         ),
     }
     first["diff"] = (*first["report"], "git branch -f main")
+    first["scan"] = (*first["report"], "git branch origin/main")
     typed = {name: "".join(f"$ {line}\n" for line in lines) for name, lines in first.items()}
-    before = {name: f"<!-- run in: . -->\n```console\n{said}```\n" for name, said in typed.items()}
+    where = {"scan": "examples/tls-1-2"}  # of no company's code, and so of no vendor's
+    before = {
+        name: f"<!-- run in: {where.get(name, '.')} -->\n```console\n{said}```\n"
+        for name, said in typed.items()
+    }
     before["init"] = start
     day = " --today 2026-11-24" if verb == "lint" else ""
     page = tmp_path / "page.md"
