@@ -155,18 +155,18 @@ def test_a_vendor_taken_from_the_inventory_is_new_while_code_still_shows_it(
 def test_only_what_differs_is_read_from_the_earlier_edition(
     run: Commands, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from flowcheck.project import scanning
+    from flowcheck.project import one_file, scanning
 
     package(root, "stripe", where="shop")
     read: list[str] = []
-    scan = scanning._scan
+    scan = one_file.scan_file
 
     def noted(folder: Any, job: Any) -> Any:  # noqa: ANN401
         if type(folder).__name__ == "Revision":
             read.append(job.path)
         return scan(folder, job)
 
-    monkeypatch.setattr(scanning, "_scan", noted)
+    monkeypatch.setattr(scanning, "scan_file", noted)
     assert compared(run, root, "start")[0] == 1
     assert read == []
     package(root, "react", "stripe")

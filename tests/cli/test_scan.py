@@ -197,7 +197,7 @@ def test_a_scan_reads_again_only_what_has_changed(
 ) -> None:
     monkeypatch.setattr(tree, "_A_TICK", -1)
     first = run("scan", root)
-    monkeypatch.setattr("flowcheck.project.scanning._scan", None)
+    monkeypatch.setattr("flowcheck.project.scanning.scan_file", None)
     assert run("scan", root) == first
     (kept,) = (root.parent / "cache").glob("*.scan")
     for content in (b"", b"x", kept.read_bytes()[:-1], kept.read_bytes() + b"x"):

@@ -37,7 +37,7 @@ LEFT_OUT = {
     "docs/guides/ci-images.md": 1,
     "docs/guides/reviewdog.md": 2,
     "docs/guides/vendors.md": 1,
-    "docs/performance.md": 2,
+    "docs/performance.md": 3,
 }
 """How many blocks of a page are not run; the page gives each one's reason."""
 
@@ -116,7 +116,7 @@ def test_the_examples_of_the_help_run(example: str, tmp_path: Path) -> None:
         "schema": ("mkdir .flowcheck",),
         "report": (
             "git init -q",
-            "git add inventory rules",
+            "git add .",
             f"git {me} commit -qm x",
             "git tag v1.4",
         ),
@@ -124,7 +124,11 @@ def test_the_examples_of_the_help_run(example: str, tmp_path: Path) -> None:
     first["diff"] = (*first["report"], "git branch -f main")
     first["scan"] = (*first["report"], "git update-ref refs/remotes/origin/main HEAD")
     typed = {name: "".join(f"$ {line}\n" for line in lines) for name, lines in first.items()}
-    before = {name: f"<!-- run in: . -->\n```console\n{said}```\n" for name, said in typed.items()}
+    where = {"scan": "examples/tls-1-2"}  # of no company's code, and so of no vendor's
+    before = {
+        name: f"<!-- run in: {where.get(name, '.')} -->\n```console\n{said}```\n"
+        for name, said in typed.items()
+    }
     before["init"] = start
     more = " --today 2026-11-24" if verb == "lint" else ""
     if "scan" in example:  # this repository's own tools talk to GitHub

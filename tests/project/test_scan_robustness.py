@@ -22,7 +22,7 @@ import pytest
 import hostile_tree
 from bad_project import spoil
 from flowcheck import scanners
-from flowcheck.project import scanning
+from flowcheck.project import one_file, scanning
 from flowcheck.project.scanning import Scan, Scope
 from flowcheck.readers.folder import Folder
 from lock_files import LAYOUTS, lock_file
@@ -119,7 +119,7 @@ def test_one_core_writes_what_eight_write_whatever_the_surroundings(
 def test_scanning_looks_at_no_clock() -> None:
     """What a scan finds cannot depend on the speed of the machine."""
     top = Path(scanners.__file__).parent
-    paths = [Path(scanning.__file__), *top.rglob("*.py")]
+    paths = [Path(scanning.__file__), Path(one_file.__file__), *top.rglob("*.py")]
     assert len(paths) > 50
     for path in paths:
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -277,7 +277,7 @@ def wait(folder, job):
     open(os.path.join(marks, str(os.getpid())), "w").close()
     time.sleep(3_600)
 
-scanning._scan, scanning._ALONE, scanning._PORTION = wait, 0, 1
+scanning.scan_file, scanning._ALONE, scanning._PORTION = wait, 0, 1
 cli.main()
 """
 

@@ -11,7 +11,8 @@ import pytest
 
 from flowcheck import scanners
 from flowcheck.project import scanning
-from flowcheck.project.scanning import Found, Scan, Scope
+from flowcheck.project.one_file import Found
+from flowcheck.project.scanning import Scan, Scope
 from flowcheck.readers.folder import Folder
 from flowcheck.readers.revision import Revision
 from flowcheck.scanners import BrokenFileError, File, Scanner

@@ -9,8 +9,9 @@ import msgspec
 
 from flowcheck.cli.cache import SCAN, entry_path, read_entry, write_entry
 from flowcheck.cli.progress import Bar
+from flowcheck.project.one_file import Found
 from flowcheck.project.reading import CONFIG
-from flowcheck.project.scanning import Found, Scan, Scope
+from flowcheck.project.scanning import Scan, Scope
 from flowcheck.readers.folder import Folder
 from flowcheck.readers.revision import Revision
 from flowcheck.readers.tree import changed_files

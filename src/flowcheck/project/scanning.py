@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-import posixpath
 import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from flowcheck.errors import Problem
-from flowcheck.model.mention import INCLUDE, Code, Mention
-from flowcheck.readers.folder import SPLIT, Folder, Refusal, too_large
-from flowcheck.scanners import BrokenFileError, File, scanners_for
-from flowcheck.scanners.aside import GENERATED, aside, is_bundled
+from flowcheck.model.mention import INCLUDE, Code
+from flowcheck.project.one_file import Found, Job, Result, scan_file
+from flowcheck.readers.folder import Folder
+from flowcheck.scanners import scanners_for
+from flowcheck.scanners.aside import aside
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -30,9 +29,6 @@ _PORTION = 400_000
 """Bytes of the files that a core is given at a time."""
 _LEAST = 2_000
 """Bytes that a file counts at least: to open it takes time too."""
-_UNSEEN = "what it names was not looked for"
-_HEAD = 8_000
-_WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Scope(Struct, frozen=True):
@@ -56,30 +52,6 @@ class Scope(Struct, frozen=True):
             return "excluded"
         found = aside(path)
         return "" if found in self.include else found
-
-
-class Found(NamedTuple):
-    """What one file came to.
-
-    Attributes:
-        stamp: Of the file as it was then; "" where nobody can tell it from another.
-        mentions: Sorted.
-        problems: What kept it from being understood.
-        aside: Why it does not count after all; "" where it does.
-    """
-
-    stamp: str
-    mentions: tuple[Mention, ...]
-    problems: tuple[Problem, ...]
-    aside: str = ""
-
-
-class _Job(NamedTuple):
-    """A file to be scanned, and the name by which its scanners are chosen."""
-
-    path: str
-    named: str
-    weight: int
 
 
 Tell = Callable[[int, int], None]
@@ -144,9 +116,9 @@ class Scan:
             if known is not None and file.stamp and known.stamp == file.stamp:
                 self.found[file.path] = known
             else:
-                jobs.append(_Job(file.path, file.path, max(_LEAST, file.size)))
+                jobs.append(Job(file.path, file.path, max(_LEAST, file.size)))
         self._keep(jobs, stamps)
-        self._keep([_Job(bill, _bill(bill), _LEAST) for bill in bills], {})
+        self._keep([Job(bill, _bill(bill), _LEAST) for bill in bills], {})
         self._follow()
         mentions = sorted(m for found in self.found.values() for m in found.mentions)
         problems = sorted(p for found in self.found.values() for p in found.problems)
@@ -158,7 +130,7 @@ class Scan:
         aside_ = tuple(sorted(left_aside.items()))
         return Code(tuple(mentions), tuple(problems), scanned, aside_, whole)
 
-    def _keep(self, jobs: list[_Job], stamps: Mapping[str, str]) -> None:
+    def _keep(self, jobs: list[Job], stamps: Mapping[str, str]) -> None:
         for path, mentions, problems, reason in self._scanned(jobs):
             self.found[path] = Found(stamps.get(path, ""), mentions, problems, reason)
 
@@ -166,34 +138,34 @@ class Scan:
         """Scan what scanned files include, as they are scanned themselves, and so on."""
         named: dict[str, str] = {}
         while True:
-            wanted: dict[str, _Job] = {}
+            wanted: dict[str, Job] = {}
             for path, found in self.found.items():
                 for mention in found.mentions:
                     target = mention.value
                     if mention.kind == INCLUDE and target not in self.found:
                         named[target] = named.get(path, path)
-                        wanted[target] = _Job(target, named[target], _LEAST)
+                        wanted[target] = Job(target, named[target], _LEAST)
             jobs = [job for job in wanted.values() if self.folder.exists(job.path)]
             if not jobs:
                 return
             self._keep(jobs, {})
 
-    def _scanned(self, jobs: list[_Job]) -> Iterator[_Result]:
+    def _scanned(self, jobs: list[Job]) -> Iterator[Result]:
         total = sum(job.weight for job in jobs)
         if type(self.folder) is not Folder or self._jobs == 1 or total <= _ALONE:
             return self._one_by_one(jobs, total)
         return self._at_once(jobs, total)
 
-    def _one_by_one(self, jobs: list[_Job], total: int) -> Iterator[_Result]:
+    def _one_by_one(self, jobs: list[Job], total: int) -> Iterator[Result]:
         done = 0
         for portion in _portions(jobs):
             self.folder.expect(job.path for job in portion)
             for job in portion:
-                yield _scan(self.folder, job)
+                yield scan_file(self.folder, job)
                 done += job.weight
                 self._tell(done, total)
 
-    def _at_once(self, jobs: list[_Job], total: int) -> Iterator[_Result]:
+    def _at_once(self, jobs: list[Job], total: int) -> Iterator[Result]:
         from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415 - slow
         from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
         from multiprocessing import active_children, get_context  # noqa: PLC0415
@@ -217,15 +189,6 @@ class Scan:
                     process.terminate()
                 raise
         yield from self._one_by_one(list(left.values()), total)
-
-
-class _Result(NamedTuple):
-    """What a file came to: see `Found`."""
-
-    path: str
-    mentions: tuple[Mention, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    aside: str = ""
 
 
 def cores() -> int:
@@ -255,9 +218,9 @@ def _end_with(parent: BaseProcess) -> None:
     os._exit(1)
 
 
-def _portions(jobs: list[_Job]) -> Iterator[list[_Job]]:
+def _portions(jobs: list[Job]) -> Iterator[list[Job]]:
     """Yield portions of about the same weight, the heaviest files first: none is left for last."""
-    portion: list[_Job] = []
+    portion: list[Job] = []
     weight = 0
     for job in sorted(jobs, key=lambda job: (-job.weight, job.path)):
         portion.append(job)
@@ -269,51 +232,6 @@ def _portions(jobs: list[_Job]) -> Iterator[list[_Job]]:
         yield portion
 
 
-def _scan_portion(root: str, jobs: list[_Job]) -> list[_Result]:
+def _scan_portion(root: str, jobs: list[Job]) -> list[Result]:
     folder = Folder(root)
-    return [_scan(folder, job) for job in jobs]
-
-
-def _scan(folder: Folder, job: _Job) -> _Result:
-    """Return what a file mentions, and what kept it from being understood."""
-    scanners = scanners_for(job.named)
-    content = folder.content(job.path, max(scanner.largest for scanner in scanners))
-    if isinstance(content, Refusal):
-        return _Result(job.path, problems=(_refused(job.path, content),))
-    if b"\0" in content[:_HEAD] and not content.startswith(_WIDE):
-        return _Result(job.path, problems=(_refused(job.path, _NO_TEXT),))
-    if is_bundled(job.path, content):
-        return _Result(job.path, aside=GENERATED)
-    file = File(job.path, content)
-    mentions: set[Mention] = set()
-    problems = []
-    for scanner in scanners:
-        if len(content) > scanner.largest:
-            problems.append(_refused(job.path, too_large(len(content), scanner.largest)))
-            continue
-        try:
-            mentions.update(scanner.scan(file))
-        except BrokenFileError as error:
-            problems.append(_broken(file, error.message, error.start))
-        except (RecursionError, MemoryError):
-            problems.append(_broken(file, "is nested too deeply", 0))
-        except Exception as error:  # noqa: BLE001 - one file, even of a kind that nobody thought of, stops no scan
-            problems.append(
-                _broken(file, f"could not be scanned ({error!r:.200}); please report it", 0)
-            )
-    return _Result(job.path, tuple(sorted(mentions)), tuple(problems))
-
-
-_LEAVE_OUT = "leave it out with `scan: {exclude: [...]}`, if it is right"
-_NO_TEXT = Refusal("is no text", _UNSEEN, _LEAVE_OUT)
-
-
-def _refused(path: str, refusal: Refusal) -> Problem:
-    help_ = _LEAVE_OUT if refusal.help == SPLIT else refusal.help  # code is not ours to split
-    return Problem(path, 0, 0, f"`{path}` {refusal.message}", _UNSEEN, help_)
-
-
-def _broken(file: File, message: str, start: int) -> Problem:
-    name = posixpath.basename(file.path)
-    help_ = "mend it, or leave it out with `scan: {exclude: [...]}`"
-    return file.problem(start, f"`{name}` {message}", _UNSEEN, help_)
+    return [scan_file(folder, job) for job in jobs]
