@@ -3,10 +3,10 @@
 Method: a throwaway repository holds an example project. Committed are, in turn, a text that has
 nothing to do with it, without a git hook, with pre-commit that is given no hooks, and with
 flowcheck's hook, which pre-commit skips ("no files to check"); then the policy's text, which the
-hook lints; then the text and a manifest with the hook that scans what a commit changes. Each way has its branch; after one warm-up the ways follow each other in every turn.
-Printed are the medians, and what each adds to pre-commit alone in the same run. The hook is that
-of the last commit of this repository, installed by pre-commit (which needs a package index) before
-the clock starts.
+hook lints; then the text and a manifest with the hook that scans what a commit changes. Each way
+has its branch; after one warm-up the ways follow each other in every turn. Printed are the medians,
+and what each adds to pre-commit alone in the same run. The hooks are those of the last commit of
+this repository, installed by pre-commit (which needs a package index) before the clock starts.
 
 Usage: python benchmarks/pre_commit.py [RUNS]
 """
@@ -68,7 +68,8 @@ def _set_up(folder: Path, environment: dict[str, str]) -> None:
     shutil.copytree(PROJECT, folder / "inventory")
     revision = _run(ROOT, environment, "git", "rev-parse", "HEAD").strip()
     hooks = {
-        branch: f"[{{repo: {ROOT}, rev: {revision}, hooks: [{{id: {name}, args: [--fail-on, never]}}]}}]"
+        branch: f"[{{repo: {ROOT}, rev: {revision}, hooks: ["
+        f"{{id: {name}, args: [--fail-on, never]}}]}}]"
         for branch, name in (("hook", "flowcheck"), ("scan", "flowcheck-scan"))
     }
     _run(folder, environment, "git", "init", "--quiet", "--initial-branch", "bare")
