@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flowcheck.facts.parties.party import DECIDED, DECLARED, STATES, UNDECLARED, UNPROVED
 from flowcheck.facts.words import coded, listed, plain
-from flowcheck.render.summary import counted
+from flowcheck.render.summary import baselined_count, counted, waived_count
 
 if TYPE_CHECKING:
     from flowcheck.facts.parties.party import SeenVendor
@@ -29,7 +29,7 @@ UNKNOWN = "Not known to anybody"
 
 
 def summary(scan: CodeScan) -> str:
-    """Return how many vendors are seen, by state."""
+    """Return how many vendors are seen, by state, and how many findings on that are let pass."""
     found = {state: len(scan.of_state(state)) for state in STATES}
     parts = [f"{number} {_WORDS[state]}" for state, number in found.items() if number]
     line = f"{counted(len(scan.vendors), 'vendor')} in code"
@@ -38,7 +38,9 @@ def summary(scan: CodeScan) -> str:
     if strangers:
         noun = "party" if strangers == 1 else "parties"
         line += f"; {strangers} {noun} that nobody knows"
-    return line
+    waived, known = waived_count(scan.report), baselined_count(scan.report)
+    line += f"; {counted(waived, 'finding')} waived" if waived else ""
+    return line + (f"; {counted(known, 'finding')} baselined" if known else "")
 
 
 def looked_at(scan: CodeScan) -> str:
