@@ -17,7 +17,7 @@ from flowcheck.errors import Problem
 from flowcheck.model.mention import INCLUDE, Code, Mention
 from flowcheck.readers.folder import Folder, Refusal, too_large
 from flowcheck.scanners import BrokenFileError, File, scanners_for
-from flowcheck.scanners.aside import GENERATED, aside, is_bundled
+from flowcheck.scanners.aside import GENERATED, aside, is_bundled, is_report
 
 if TYPE_CHECKING:
     from flowcheck.readers.tree import TreeFile
@@ -269,7 +269,7 @@ def _scan(folder: Folder, job: _Job) -> _Result:
         return _Result(job.path, problems=(_refused(job.path, content),))
     if b"\0" in content[:_HEAD] and not content.startswith(_WIDE):
         return _Result(job.path, problems=(_refused(job.path, _NO_TEXT),))
-    if is_bundled(job.path, content):
+    if is_bundled(job.path, content) or is_report(content):
         return _Result(job.path, aside=GENERATED)
     file = File(job.path, content)
     mentions: set[Mention] = set()
