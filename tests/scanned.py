@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
-from flowcheck.model.mention import INCLUDE, OWN, PACKAGE
+import msgspec
+
+from flowcheck.model.mention import INCLUDE, OWN, PACKAGE, Mention
 from flowcheck.scanners import BrokenFileError, File, scanners_for
-
-if TYPE_CHECKING:
-    from flowcheck.model.mention import Mention
 
 
 def scan(path: str, content: str | bytes) -> list[Mention]:
@@ -18,6 +16,7 @@ def scan(path: str, content: str | bytes) -> list[Mention]:
     found: list[Mention] = []
     for scanner in scanners_for(path):
         found += scanner.scan(File(path, raw))
+    assert msgspec.convert(msgspec.to_builtins(found), list[Mention]) == found, "can be kept"
     return sorted(found)
 
 

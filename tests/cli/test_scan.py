@@ -223,3 +223,32 @@ def test_a_file_gets_it_whole(run: Commands, root: Path, tmp_path: Path) -> None
 def test_nothing_to_run_is_bad_usage(run: Commands, root: Path) -> None:
     result = run("scan", root, "--select", "FC101")
     assert (result.code, "FC6" in result.err) == (2, True)
+
+
+@pytest.mark.parametrize("format_", ["json", "sarif", "gitlab", "junit", "rdjson", "jsonl"])
+def test_a_report_is_no_evidence(run: Commands, root: Path, format_: str) -> None:
+    calls = "import requests\nrequests.post('https://api.twilio.com/x')\n"
+    (root / "app.py").write_text(calls)
+    ending = "xml" if format_ == "junit" else "json"
+    report = root / f"written.{ending}"
+    arguments = ("lint", root, "--scan", "--output", f"{format_}={report}")
+    assert run(*arguments).code == 1
+    first = report.read_bytes()
+    assert b"twilio" in first
+    assert run(*arguments).code == 1
+    assert report.read_bytes() == first
+    assert json.loads(run("scan", root, "--format", "json").out)["summary"]["files"] == 2
+
+
+@pytest.mark.parametrize("verb", [("scan",), ("lint", "--scan"), ("diff", "HEAD", "--scan")])
+def test_no_output_takes_the_place_of_code(
+    run: Commands, root: Path, monkeypatch: pytest.MonkeyPatch, verb: tuple[str, ...]
+) -> None:
+    git(root, "init")
+    git(root, "add", ".")
+    git(root, "commit", "-m", "first")
+    monkeypatch.chdir(root)
+    result = run(*verb, "--output", "web/package.json")
+    assert (result.code, result.out) == (2, "")
+    assert "web/package.json` is a file of the code base in which something was seen" in result.err
+    assert (root / "web/package.json").read_text() == MANIFEST

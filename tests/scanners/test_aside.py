@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flowcheck.scanners.aside import REASONS, aside, is_bundled
+from flowcheck.scanners.aside import REASONS, aside, is_bundled, is_report
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,16 @@ def test_what_counts(path: str) -> None:
 )
 def test_scripts_that_a_program_packed(path: str, content: bytes, *, bundled: bool) -> None:
     assert is_bundled(path, content) is bundled
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"name": "flowcheck", "dependencies": {"stripe": "1"}}',
+        b'{"version": 1, "tool": {"name": "other"}}',
+        b'<testsuites name="other">',
+        b'[{"description": "flowcheck", "check_name": "E501"}]',
+    ],
+)
+def test_what_only_looks_like_a_report(content: bytes) -> None:
+    assert not is_report(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import msgspec
 
 from flowcheck.cli.cache import SCAN, entry_path, read_entry, write_entry
 from flowcheck.cli.progress import Bar
+from flowcheck.errors import UsageError
 from flowcheck.project.one_file import Found
 from flowcheck.project.reading import CONFIG
 from flowcheck.project.scanning import Scan, Scope
@@ -112,6 +114,29 @@ def _alike(
         changed = {file.path for file in changed_files(later.root, base.commit)}
         same = [file for file in files if file.path not in changed]
     return {f.path: found[f.path]._replace(stamp=f.stamp) for f in same if f.path in found}
+
+
+def spare_code(root: str, code: Code, files: Iterable[str | None]) -> None:
+    """Refuse to write where a file stands in which something was seen: nobody means to lose it.
+
+    Args:
+        root: The project's folder.
+        code: What its code base shows.
+        files: Where outputs would go; None for standard output.
+
+    Raises:
+        UsageError: One of them would be replaced.
+    """
+    named = {os.path.realpath(file): file for file in files if file}
+    if not named:
+        return
+    for path in dict.fromkeys(mention.path for mention in code.mentions):
+        file = named.get(os.path.realpath(os.path.join(root, path)))
+        if file is not None:
+            raise UsageError(
+                f"--output: `{file}` is a file of the code base in which something was seen; name"
+                " another one"
+            )
 
 
 def warn_of(code: Code, manner: Manner) -> None:

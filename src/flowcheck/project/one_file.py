@@ -9,7 +9,7 @@ from flowcheck.errors import Problem
 from flowcheck.model.mention import Mention  # noqa: TC001 - what is kept of a scan is read by it
 from flowcheck.readers.folder import SPLIT, Refusal, too_large
 from flowcheck.scanners import BrokenFileError, File, scanners_for
-from flowcheck.scanners.aside import GENERATED, is_bundled
+from flowcheck.scanners.aside import GENERATED, is_bundled, is_report
 
 if TYPE_CHECKING:
     from flowcheck.readers.folder import Folder
@@ -64,7 +64,7 @@ def scan_file(folder: Folder, job: Job) -> Result:
         return Result(job.path, problems=(_refused(job.path, content),))
     if b"\0" in content[:_HEAD] and not content.startswith(_WIDE):
         return Result(job.path, problems=(_refused(job.path, _NO_TEXT),))
-    if is_bundled(job.path, content):
+    if is_bundled(job.path, content) or is_report(content):
         return Result(job.path, aside=GENERATED)
     file = File(job.path, content)
     mentions: set[Mention] = set()

@@ -58,12 +58,21 @@ _NAMES = (
         GENERATED,
         re.compile(
             r".*\.min\.(?:js|css|mjs)|.*\.(?:map|bundle\.js|chunk\.js|pb\.go|g\.dart|pyc)"
-            r"|.*(?:_pb2|_pb2_grpc)\.pyi?|.*[._]generated\.[a-z]+|.*\.designer\.cs"
+            r"|gl-.*-report\.json|.*(?:_pb2|_pb2_grpc)\.pyi?|.*[._]generated\.[a-z]+|.*\.designer\.cs"
         ),
     ),
     (TRANSLATIONS, re.compile(r".*\.(?:po|pot|mo|xlf|xliff|resx|arb|strings)")),
 )
 """Names in the letters in which they stand: `RateIT.java` is a test, `edit.java` is none."""
+_REPORT = re.compile(
+    rb"""\s*(?:\{\s*(?:"type":\s"run",\s)?"version":\s1,\s*"tool":\s\{\s*"name":\s"flowcheck"
+    |\{\s*"source":\s\{\s*"name":\s"flowcheck"
+    |\{"\$schema":[^{}]*"runs":\s\[\{"tool":\s\{"driver":\s\{"name":\s"flowcheck"
+    |<\?xml[^<]*<testsuites\ name="flowcheck"
+    |\[\s*\{\s*"description":\s"[^\n]*"\s*,\s*"check_name":\s"FC[0-9]{3}\b)""",
+    re.VERBOSE,
+)
+"""How a report of flowcheck starts: as JSON, for reviewdog, in SARIF, for JUnit, for GitLab."""
 _SOURCE = frozenset({"src", "app", "lib", "pages", "routes", "components", "features"})
 """Below these, `vendor` is somebody who sells."""
 _REQUIREMENTS = re.compile(r"(?:.*[-_.])?(?:requirements|constraints)(?:[-_.].*)?\.txt")
@@ -96,6 +105,15 @@ def is_bundled(path: str, content: bytes) -> bool:
     if len(content) < _SMALL or not path.lower().endswith(_PACKED):
         return False
     return len(content) > _WIDE * (content.count(b"\n") + 1)
+
+
+def is_report(content: bytes) -> bool:
+    """Tell whether a file is a report of flowcheck's, which names again what a scan has found.
+
+    Args:
+        content: Its bytes.
+    """
+    return _REPORT.match(content) is not None
 
 
 def _is_manifest(name: str, folders: list[str]) -> bool:

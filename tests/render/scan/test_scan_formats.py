@@ -251,3 +251,17 @@ def test_hostile_names_drive_nothing(name: str, write_project: Callable[..., Pat
 def test_what_was_not_scanned_shows_nothing(failing: object) -> None:
     with pytest.raises(ValueError, match="None"):
         code_scan(failing)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown"])
+def test_every_finding_that_may_fail_a_run_is_shown(
+    write_project: Callable[..., Path], format_: str
+) -> None:
+    idle = "decisions:\n  - {host: idle.dev, is: dev_only, reason: none is left, owner: ops}\n"
+    scan = shown(write_project({**FILES, "inventory/decisions.yaml": idle}))
+    codes = {finding.code for finding in scan.report.standing}
+    assert "FC604" in codes
+    text = render(format_, scan, Look(width=200))
+    assert "What the inventory says, and code does not show (1)" in text
+    assert "inventory/decisions.yaml:2:12: " in text
+    assert "(FC604)" in text

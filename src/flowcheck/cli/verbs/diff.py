@@ -95,10 +95,12 @@ def command(  # noqa: PLR0913 - one parameter an option
         bar.tell(2, _STEPS)
     if later.settings.scan.lint if scan is None else scan:
         from flowcheck.cli.cache import cache_folder
-        from flowcheck.cli.scanning import scan_both
+        from flowcheck.cli.scanning import scan_both, spare_code
 
         kept = None if no_cache else cache_folder(cache_dir)
         earlier, later = scan_both(earlier, later, manner, kept)
+        if later.facts.code is not None:
+            spare_code(root, later.facts.code, (file for _, file in places))
     with Bar("diff") as bar:
         found = compare_projects(earlier, later, select=select, ignore=ignore, fail_on=fail_on)
     if not found.head.ran:

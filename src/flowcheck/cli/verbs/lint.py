@@ -164,7 +164,7 @@ def _run(root: str, asked: Asked, cache: Cache, scans: str | None, manner: Manne
 
     project = load(root, today=asked.today)
     if project.settings.scan.lint if asked.scan is None else asked.scan:
-        project = _scanned(project, scans, manner)
+        project = _scanned(project, scans, manner, asked)
     _tell_idle_patterns(project, manner)
     report = project.lint(
         select=asked.select, ignore=asked.ignore, fail_on=asked.fail_on, baseline=Baseline()
@@ -186,12 +186,13 @@ def _run(root: str, asked: Asked, cache: Cache, scans: str | None, manner: Manne
     return code
 
 
-def _scanned(project: Project, scans: str | None, manner: Manner) -> Project:
+def _scanned(project: Project, scans: str | None, manner: Manner, asked: Asked) -> Project:
     """Return the project with what its code base shows; say what could not be read."""
-    from flowcheck.cli.scanning import scan_code, warn_of
+    from flowcheck.cli.scanning import scan_code, spare_code, warn_of
 
     code = scan_code(project.folder, project.settings, cache=scans)
     warn_of(code, manner)
+    spare_code(project.folder.root, code, (file for _, _, file in asked.reports))
     return project.scanned(code)
 
 

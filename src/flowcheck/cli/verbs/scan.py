@@ -90,7 +90,7 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     from flowcheck.cli.cache import cache_folder
     from flowcheck.cli.output import emit
-    from flowcheck.cli.scanning import scan_code
+    from flowcheck.cli.scanning import scan_code, spare_code
     from flowcheck.readers.tree import changed_files
     from flowcheck.render.scan import render
     from flowcheck.views.code_scan import code_scan
@@ -107,6 +107,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         jobs=jobs,
         cache=None if no_cache else cache_folder(cache_dir),
     )
+    spare_code(project.folder.root, code, [output])
     project = project.scanned(code)
     report = _about_code(project.lint(select=select, ignore=ignore, fail_on=fail_on))
     if not report.ran:

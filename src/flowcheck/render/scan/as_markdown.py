@@ -10,8 +10,10 @@ from flowcheck.facts.parties.words import places
 from flowcheck.render.findings import where
 from flowcheck.render.markdown import code, plain, prose, row
 from flowcheck.render.scan.words import (
+    ENTRIES,
     TITLES,
     UNKNOWN,
+    about_entries,
     called,
     decided,
     looked_at,
@@ -48,6 +50,10 @@ def render(scan: CodeScan, look: Look) -> str:
         if state == UNDECLARED:
             parts += [_entries(rows)] if rows else []
             parts += [_strangers(scan, look)] if scan.unknown else []
+    entries = about_entries(scan)
+    if entries:
+        body = "".join(f"- {prose(text)}\n" for text in entries)
+        parts.append(_section(ENTRIES, len(entries), body, folded=True))
     if scan.problems:
         files = (f"- {code(p.path)}: {prose(p.message)}\n" for p in scan.problems)
         title = f"{counted(len(scan.problems), 'file')} not read in full"

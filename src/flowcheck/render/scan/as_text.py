@@ -10,8 +10,10 @@ from flowcheck.facts.parties.words import places
 from flowcheck.render.findings import where
 from flowcheck.render.frame import pen_of, printable
 from flowcheck.render.scan.words import (
+    ENTRIES,
     TITLES,
     UNKNOWN,
+    about_entries,
     called,
     decided,
     looked_at,
@@ -37,7 +39,7 @@ _WIDEST_PLACE = 48
 _NARROWEST = 30
 _SHORT = 2
 """Places that are shown of a vendor which asks for nothing."""
-_MOST_PROBLEMS = 10
+_MOST_LINES = 10
 _STYLES = {UNDECLARED: "error", UNPROVED: "bold", DECIDED: "bold", DECLARED: "ok"}
 
 
@@ -53,6 +55,9 @@ def render(scan: CodeScan, look: Look) -> str:
         if state == UNDECLARED:
             found = [_stranger(stranger, pen, look.width) for stranger in scan.unknown]
             parts += _section(UNKNOWN, found, pen, "warning")
+    entries = about_entries(scan)
+    if entries:
+        parts.append(_few(f"{ENTRIES} ({len(entries)})", "bold", entries, pen, look.width))
     if scan.problems:
         parts.append(_problems(scan, pen, look.width))
     if not look.quiet:
@@ -109,12 +114,20 @@ def _place(place: Place, pen: Pen, wide: int, width: int) -> list[str]:
 
 
 def _problems(scan: CodeScan, pen: Pen, width: int) -> list[str]:
-    number = counted(len(scan.problems), "file")
-    lines = [pen("warning", f"{number} not read in full")]
-    for problem in scan.problems[:_MOST_PROBLEMS]:
+    texts = []
+    for problem in scan.problems:
         at = f":{problem.line}:{problem.column}" if problem.line else ""
-        lines += _folded(f"{problem.path}{at}: {problem.message}", "  ", width)
-    left = len(scan.problems) - _MOST_PROBLEMS
+        texts.append(f"{problem.path}{at}: {problem.message}")
+    title = f"{counted(len(scan.problems), 'file')} not read in full"
+    return _few(title, "warning", texts, pen, width)
+
+
+def _few(title: str, style: str, texts: list[str], pen: Pen, width: int) -> list[str]:
+    """Return a title and the first of some texts."""
+    lines = [pen(style, title)]
+    for text in texts[:_MOST_LINES]:
+        lines += _folded(text, "  ", width)
+    left = len(texts) - _MOST_LINES
     return [*lines, f"  and {left} more"] if left > 0 else lines
 
 

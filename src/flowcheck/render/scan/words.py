@@ -25,7 +25,9 @@ _WORDS = {
     DECIDED: "decided",
     DECLARED: "declared",
 }
+_ABOUT_ENTRIES = ("FC602", "FC604")
 UNKNOWN = "Not known to anybody"
+ENTRIES = "What the inventory says, and code does not show"
 
 
 def summary(scan: CodeScan) -> str:
@@ -49,6 +51,16 @@ def looked_at(scan: CodeScan) -> str:
     number = "1 file" if scan.files == 1 else f"{scan.files:,} files"
     line = f"{number} scanned" + ("" if scan.whole else " (not the whole code base)")
     return line + (f"; left aside: {aside}" if aside else "")
+
+
+def about_entries(scan: CodeScan) -> list[str]:
+    """Return what is found of the inventory's own entries: vendors not seen, decisions unused."""
+    return [
+        f"{finding.span.path}:{finding.span.line}:{finding.span.column}: {finding.draft.message}"
+        f" ({finding.code})"
+        for finding in scan.report.standing
+        if finding.code in _ABOUT_ENTRIES
+    ]
 
 
 def what_next(scan: CodeScan) -> list[str]:

@@ -56,4 +56,5 @@ def mentions(file: File, found: Iterable[Found]) -> Iterator[Mention]:
     """Yield what was found in a file as mentions, without what is no name."""
     for kind, value, place, role in found:
         if value:
-            yield file.mention(kind, value, place.start, place.end, role)
+            plain = str(value)  # of a name that is written so, the `Word`: no cache can keep one
+            yield file.mention(kind, plain, place.start, place.end, role)
