@@ -297,6 +297,13 @@ def test_the_systems_dot_draws_too(run: Commands, root: Path) -> None:
     assert any(label in text for text in text_of(found.out))
 
 
+@pytest.mark.skipif(not shutil.which("dot"), reason="needs Graphviz's dot")
+def test_the_systems_dot_makes_pictures_of_full_pages(run: Commands, tmp_path: Path) -> None:
+    file = tmp_path / "map.png"
+    assert run("map", ROOT, *DAY, "--engine", "dot", "-o", file) == Result(0, "", "")
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
 def test_without_typst_pdf_names_the_extra(
     run: Commands, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
