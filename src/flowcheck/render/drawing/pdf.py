@@ -48,7 +48,9 @@ def pdf(sheets: Sequence[Sheet], title: str, author: str) -> bytes:
     )
     with as_file(files("flowcheck.data") / "fonts") as fonts:
         compiler = typst.Compiler(
-            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[fonts]),
+            font_paths=typst.Fonts(
+                include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]
+            ),
             sys_inputs=words,
         )
         made = compiler.compile(source.encode(), format="pdf")
