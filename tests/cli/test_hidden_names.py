@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -72,6 +74,17 @@ def test_documents_show_it_likewise(
     text = content.decode()
     _check(text)
     assert SHOWN in text
+
+
+@pytest.mark.skipif(not shutil.which("pdffonts"), reason="needs pdffonts of poppler-utils")
+def test_a_pdf_that_shows_it_is_set_in_no_other_typeface(
+    run: Commands, root: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "map.pdf"
+    assert run("map", root, *DAY, "-o", file).code == 0
+    said = subprocess.run(["pdffonts", file], capture_output=True, text=True, check=True).stdout  # noqa: S607
+    names = {line.split()[0].partition("+")[2] for line in said.splitlines()[2:]}
+    assert names == {"LiberationSans", "LiberationSans-Bold"}
 
 
 def _check(text: str) -> None:

@@ -94,6 +94,14 @@ def test_several_pages_are_written_all_or_none(run: Commands, root: Path, tmp_pa
     ]
 
 
+def test_pages_in_a_folder_that_is_not_there_name_what_was_asked_for(
+    run: Commands, root: Path, tmp_path: Path
+) -> None:
+    found = run("map", root, *DAY, "--view", "all", "-o", tmp_path / "none" / "map.svg")
+    assert found.code == 2
+    assert re.search(r"none/map-1\.svg: No such file or directory; no page is written", found.err)
+
+
 def test_pages_of_a_former_map_are_told_and_stay(run: Commands, root: Path, tmp_path: Path) -> None:
     for name in ("map-01.svg", "map-33.svg", "map.svg", "map-2026.svg", "map-x.svg", "a-1.svg"):
         (tmp_path / name).write_text("old", encoding="utf-8")
@@ -230,6 +238,22 @@ def test_filters_that_leave_nothing_are_told(run: Commands, root: Path) -> None:
     assert "vendor adnet; verdict clear" in found.err
 
 
+def test_one_filter_that_leaves_nothing_is_told_as_one(run: Commands, root: Path) -> None:
+    found = run("map", root, *DAY, "--vendor", "court")
+    assert found.code == 2
+    assert "meets the filter (vendor court); name more words" in found.err
+    assert "several" not in found.err
+
+
+@pytest.mark.parametrize(("word", "verdict"), [("UNDISCLOSED", "omitted"), ("clear", "clear")])
+def test_a_verdict_is_named_as_lint_or_the_map_has_it(
+    run: Commands, root: Path, word: str, verdict: str
+) -> None:
+    found = run("map", root, *DAY, "--verdict", word)
+    assert found.code == 0
+    assert f"verdict {verdict}" in found.out
+
+
 def test_too_many_flows_name_a_filter(
     run: Commands, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -297,6 +321,13 @@ def test_the_systems_dot_draws_too(run: Commands, root: Path) -> None:
     assert any(label in text for text in text_of(found.out))
 
 
+@pytest.mark.skipif(not shutil.which("dot"), reason="needs Graphviz's dot")
+def test_the_systems_dot_makes_pictures_of_full_pages(run: Commands, tmp_path: Path) -> None:
+    file = tmp_path / "map.png"
+    assert run("map", ROOT, *DAY, "--engine", "dot", "-o", file) == Result(0, "", "")
+    assert file.read_bytes().startswith(b"\x89PNG")
+
+
 def test_without_typst_pdf_names_the_extra(
     run: Commands, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -308,6 +339,7 @@ def test_without_typst_pdf_names_the_extra(
         return real(name, *rest)
 
     monkeypatch.setattr(builtins, "__import__", refuse)
+    monkeypatch.setattr(mapping, "find_engine", lambda _: pytest.fail("drawn in vain"))
     found = run("map", root, *DAY, "-o", tmp_path / "map.pdf")
     assert found.code == 2
     assert "flowcheck[pdf]" in found.err

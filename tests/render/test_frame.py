@@ -141,6 +141,17 @@ def test_control_characters_never_reach_the_terminal(text: str) -> None:
     assert printable(text).isprintable()
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\u3000"])
+def test_a_space_of_another_kind_is_a_space(space: str) -> None:
+    assert printable(f"We share{space}: all") == "We share : all"
+
+
+def test_such_a_space_keeps_the_carets_in_their_place() -> None:
+    text = "a\u00a0b\u3000«\u00a0word\u00a0» more"
+    shown, under = drawn(text, "word", label="")[2:]
+    assert under.index("^") == shown.index("word")
+
+
 def test_colours_are_only_written_where_wanted() -> None:
     assert Pen(color=False)("error", "x") == "x"
     assert Pen(color=True)("error", "x") == "\x1b[1;31mx\x1b[0m"

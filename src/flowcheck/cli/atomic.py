@@ -88,7 +88,11 @@ def _staged(path: str, content: bytes, *, durable: bool = True) -> tuple[str, st
     there = os.path.exists(target)
     if there and not os.stat(target).st_mode & 0o222:
         raise PermissionError(errno.EACCES, "it is read-only", path)
-    handle, name = tempfile.mkstemp(dir=os.path.dirname(target), prefix=UNFINISHED)
+    try:
+        handle, name = tempfile.mkstemp(dir=os.path.dirname(target), prefix=UNFINISHED)
+    except OSError as error:
+        error.filename = path  # no one knows the other name
+        raise
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

@@ -41,6 +41,8 @@ MOST_FLOWS = 5_000
 DPI = 150
 _SET = ("png", "pdf")
 """The formats that are set in the typefaces of flowcheck and its engine, whatever a reader has."""
+_DRAWN = {"undisclosed": Verdict.OMITTED.word, "prohibited": Verdict.INCORRECT.word}
+"""Verdicts by the words that stand on a map for them."""
 _NAMED = 12
 """Letters of a record that are named."""
 
@@ -67,9 +69,11 @@ def write_map(asked: Asked, manner: Manner) -> None:
     """
     project = load(asked.root, today=asked.today)
     filters = _filters(project.facts, asked.filters)
+    if asked.format == "pdf":
+        _see_to_pdf()
     report = project.lint()
     shown = data_map(project.facts, filters, report.findings)
-    _check(shown)
+    _check(shown, several=sum(map(bool, asked.filters.values())) > 1)
     if asked.format in ("dot", "mermaid"):
         write_pages(_graphs(shown, asked), asked.format, asked.output, manner)
         return
@@ -129,17 +133,28 @@ def _filters(facts: Facts, words: Mapping[str, tuple[str, ...]]) -> Filters:
         choose("--system", word, facts.inventory.systems) for word in words["system"]
     )
     verdicts = [verdict.word for verdict in Verdict]
-    found["verdict"] = tuple(choose("--verdict", word, verdicts) for word in words["verdict"])
+    found["verdict"] = tuple(
+        choose("--verdict", _DRAWN.get(word.lower(), word), verdicts) for word in words["verdict"]
+    )
     return Filters(**found)
 
 
-def _check(shown: DataMap) -> None:
-    """See to it that there is something to draw, and not more than can be read."""
+def _check(shown: DataMap, *, several: bool) -> None:
+    """See to it that there is something to draw, and not more than can be read.
+
+    Args:
+        shown: What would be drawn.
+        several: Whether more than one filter is set.
+    """
     count = len(shown.flows)
     if not count:
         raise UsageError(
-            f"none of the {shown.total:,} declared flows meets the filters ({shown.filtered});"
-            " several filters narrow each other: leave one out"
+            f"none of the {shown.total:,} declared flows meets the filter"
+            + (
+                f"s ({shown.filtered}); several filters narrow each other: leave one out"
+                if several
+                else f" ({shown.filtered}); name more words, which widen it, or leave it out"
+            )
         )
     if count <= MOST_FLOWS:
         return
@@ -196,16 +211,21 @@ def _pictured(shown: DataMap, asked: Asked, manner: Manner) -> DataMap:
     return found
 
 
-def _pdf(sheets: Sequence[Sheet], shown: DataMap) -> bytes:
-    from flowcheck.render.drawing.pdf import PdfMissingError, pdf
-
+def _see_to_pdf() -> None:
+    """See to it, before anything is drawn, that a PDF can be written."""
     try:
-        return pdf(sheets, f"Data map: {shown.controller}", shown.controller)
-    except PdfMissingError:
+        import typst  # noqa: F401 - an extra
+    except ImportError:
         raise UsageError(
             "--format pdf needs the extra `flowcheck[pdf]`, which is not installed here:"
             " `pip install 'flowcheck[pdf]'`; --format svg and png need nothing more"
         ) from None
+
+
+def _pdf(sheets: Sequence[Sheet], shown: DataMap) -> bytes:
+    from flowcheck.render.drawing.pdf import pdf
+
+    return pdf(sheets, f"Data map: {shown.controller}", shown.controller)
 
 
 def _html(report: Report, shown: DataMap, sheets: Sequence[Sheet], which: str) -> str:

@@ -22,6 +22,8 @@ _CODES = {
 }
 TAB = "    "
 _REPLACEMENT = "\ufffd"
+_SPACES = dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+"""Those that do not break, or are wide or thin (category Zs): published texts are full of them."""
 _JOINERS = "\u200c\u200d"
 _NARROWEST = 30
 _LABEL_ROOM = 40
@@ -33,12 +35,13 @@ _AROUND = 400
 def printable(text: str) -> str:
     """Return a text without characters that could drive a terminal or hide what is written.
 
-    A tab becomes spaces, every other control, format or unassigned character a mark. Joiners stay
-    between letters of scripts that write with them, and within emoji.
+    A tab becomes spaces, a space of another kind a plain one, every other control, format or
+    unassigned character a mark. Joiners stay between letters of scripts that write with them, and
+    within emoji.
     """
     if text.isprintable():
         return text
-    text = text.replace("\t", TAB)
+    text = text.replace("\t", TAB).translate(_SPACES)
     return "".join(
         letter if letter.isprintable() or _joins(text, index) else _REPLACEMENT
         for index, letter in enumerate(text)

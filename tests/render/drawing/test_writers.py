@@ -57,6 +57,13 @@ def test_a_picture_has_the_size_of_the_page() -> None:
     assert (wide, high) == pytest.approx((800, 600), abs=3)
 
 
+def test_no_string_is_longer_than_an_old_graphviz_reads() -> None:
+    lines = [f'{number} \u5e83\u544a "quoted" \\' for number in range(2000)]
+    strings = re.findall(r'"((?:[^"\\]|\\.)*)"', picture_dot(sheet_of(*lines), 72))
+    assert 10 < len(strings) < 100
+    assert max(len(string.encode()) for string in strings) < 16_000
+
+
 def test_a_picture_takes_any_text_and_is_the_same_each_time() -> None:
     engine = Bundled().engine
     sheet = sheet_of(*(text[:60] for text in STRINGS[:20]))

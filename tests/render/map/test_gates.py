@@ -11,6 +11,7 @@ from conftest import ROOT, TODAY
 from drawn_maps import map_of, studio
 from flowcheck.judge.verdict import Verdict
 from flowcheck.project import load
+from flowcheck.render.drawing.sheet import clean
 from flowcheck.render.drawing.svg import svg
 from flowcheck.render.map.style import is_red
 from generate import Company, generate
@@ -142,6 +143,20 @@ def test_the_counts_are_those_of_lint() -> None:
 def test_a_rerun_draws_the_same() -> None:
     found = map_of(ROOT, TODAY)
     assert studio(found).pages("all") == studio(found).pages("all")
+
+
+def test_a_long_name_of_a_sender_stands_in_the_matrix_whole(maps: Drawn) -> None:
+    found, papers = maps
+    outgoing = {f.source for f in found.flows if found.parties[f.target].kind == "recipient"}
+    names = {
+        "".join(clean(party.name).split())
+        for party in map(found.parties.__getitem__, outgoing)
+        if party.kind == "system"
+    }
+    for sheets in papers.values():
+        texts = [t.text for s in sheets if s.title.startswith("Disclosure") for t in s.texts()]
+        said = "".join("".join(text.split()) for text in texts)
+        assert {name for name in names if name not in said} == set()
 
 
 def test_the_matrix_asks_no_engine() -> None:

@@ -1,6 +1,6 @@
 """Sheets as one PDF, by Typst: typeface embedded, a title for each page, the same bytes each time.
 
-Typst is the extra `flowcheck[pdf]`; without it `PdfMissingError` says how to get it.
+Typst is the extra `flowcheck[pdf]`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from flowcheck.render.drawing.sheet import Sheet
 
 
-class PdfMissingError(Exception):
-    """Typst is not installed."""
-
-
 def pdf(sheets: Sequence[Sheet], title: str, author: str) -> bytes:
     """Return the sheets as a PDF, a page each of its own size.
 
@@ -31,12 +27,10 @@ def pdf(sheets: Sequence[Sheet], title: str, author: str) -> bytes:
         author: Whose it is.
 
     Raises:
-        PdfMissingError: Typst is not installed.
+        ImportError: Typst is not installed.
     """
-    try:
-        import typst  # noqa: PLC0415 - an extra
-    except ImportError:
-        raise PdfMissingError from None
+    import typst  # noqa: PLC0415 - an extra
+
     words = {"title": title, "author": author}
     pages = []
     for at, sheet in enumerate(sheets):
@@ -54,7 +48,9 @@ def pdf(sheets: Sequence[Sheet], title: str, author: str) -> bytes:
     )
     with as_file(files("flowcheck.data") / "fonts") as fonts:
         compiler = typst.Compiler(
-            font_paths=typst.Fonts(include_system_fonts=False, font_paths=[fonts]),
+            font_paths=typst.Fonts(
+                include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]
+            ),
             sys_inputs=words,
         )
         made = compiler.compile(source.encode(), format="pdf")

@@ -11,7 +11,7 @@ from flowcheck.render.drawing.sheet import PAPER, Box, Path, Text
 from flowcheck.render.drawing.svg import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from flowcheck.render.drawing.sheet import Point, Sheet
 
@@ -19,6 +19,8 @@ FACE = "Arial"
 _BEND = 0.5523
 """Where the controls of a quarter of a circle stand, in radii from its ends."""
 _CLEAR = "#ffffff00"
+_LONGEST = 8_000
+"""Bytes of a string: Graphviz 2.43 reads none of 16,384."""
 
 
 def picture_dot(sheet: Sheet, dpi: int) -> str:
@@ -29,16 +31,28 @@ def picture_dot(sheet: Sheet, dpi: int) -> str:
         dpi: Dots of the picture to an inch.
     """
     wide, high = number(sheet.width), number(sheet.height)
-    ops = " ".join(_operations(sheet))
-    # in a string of DOT a backslash means something before a quotation mark
-    quoted = ops.replace('\\"', '\\ "').replace('"', '\\"')
+    drawing = " + ".join(f'"{part}"' for part in _strings(_operations(sheet)))
     corner = 'style=invis shape=point width=0 height=0 label=""'
     return (
         f'digraph {{ graph [bb="0,0,{wide},{high}" pad=0 margin=0 dpi={dpi}'
         f' bgcolor="{PAPER}"'
-        f' _background="{quoted}"];'
+        f" _background={drawing}];"
         f' a [pos="0,0" {corner}]; b [pos="{wide},{high}" {corner}]; }}'
     )
+
+
+def _strings(operations: Iterable[str]) -> Iterator[str]:
+    """Yield the operations as what stands in strings of DOT, none longer than Graphviz reads."""
+    held = ""
+    for operation in operations:
+        # in a string of DOT a backslash means something before a quotation mark; the space at the
+        # end keeps it from the one that closes the string
+        escaped = operation.replace('\\"', '\\ "').replace('"', '\\"') + " "
+        if held and len((held + escaped).encode()) > _LONGEST:
+            yield held
+            held = ""
+        held += escaped
+    yield held
 
 
 def _operations(sheet: Sheet) -> Iterator[str]:

@@ -34,6 +34,8 @@ _HEAD, _FOOT = 64.0, 20.0
 NOTE = 12.0
 """Points of the note below all of them."""
 _TYPE, _NAME, _NOTE = 6.6, 7.2, 7.2
+_MOST_LINES = 4
+"""Of a name."""
 _ROW = 19.0
 _READ = (
     "Rows send, columns receive; an empty cell is no declared flow. A system that sends nothing to"
@@ -93,7 +95,11 @@ def matrices(data_map: DataMap, area: Area) -> Iterator[Matrix]:
             if party.id not in senders:
                 continue
             high = max(
-                [_ROW, *(cell_height(cells.get((party.id, name), ()), step) for name in names)]
+                [
+                    _ROW,
+                    9 * len(_sender_lines(party)),
+                    *(cell_height(cells.get((party.id, name), ()), step) for name in names),
+                ]
             )
             if rows and sum(tall for _, tall in rows) + high > area.height - _HEAD - _FOOT - NOTE:
                 yield Matrix(tuple(columns), step, tuple(rows), cells)
@@ -168,10 +174,23 @@ def _places(matrix: Matrix, x: float) -> list[tuple[Party, float]]:
 
 
 def _sender(party: Party, x: float, y: float, high: float, color: str) -> Iterator[Text]:
-    words = broken(clean(party.name), _NAMES - 8, 8, bold=True)[: max(1, int(high // 9))]
+    words = _sender_lines(party)
     start = y + high / 2 - 4.5 * (len(words) - 1) + 2.8
     for number, word in enumerate(words):
         yield Text(x, start + 9 * number, word, 8, bold=True, color=color)
+
+
+def _lines(party: Party, room: float, size: float) -> list[str]:
+    """Return a name in lines, the last one with "..." where there is no room for more."""
+    words = broken(clean(party.name), room, size, bold=True)
+    if len(words) > _MOST_LINES:
+        last = f"{words[_MOST_LINES - 1]} ..."
+        words[_MOST_LINES - 1 :] = [fitted(last, room, size, bold=True)]
+    return words
+
+
+def _sender_lines(party: Party) -> list[str]:
+    return _lines(party, _NAMES - 8, 8)
 
 
 def _families(places: Sequence[tuple[Party, float]], step: float, y: float) -> Iterator[Item]:
@@ -188,10 +207,7 @@ def _families(places: Sequence[tuple[Party, float]], step: float, y: float) -> I
 
 
 def _heading(party: Party, x: float, step: float, top: float, color: str) -> Iterator[Item]:
-    words = broken(clean(party.name), step - 3, _NAME, bold=True)
-    if len(words) > 4:  # noqa: PLR2004 - as many lines as there is room for
-        words = [*words[:3], fitted(f"{words[3]} ...", step - 3, _NAME, bold=True)]
-    for number, word in enumerate(reversed(words)):
+    for number, word in enumerate(reversed(_lines(party, step - 3, _NAME))):
         middle = x + (step - width(word, _NAME, bold=True)) / 2
         yield Text(middle, top - 4 - 8.6 * number, word, _NAME, bold=True, color=color)
 
