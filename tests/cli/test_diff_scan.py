@@ -25,6 +25,11 @@ DECLARED = (
     "vendors:\n  - {id: sendgrid, name: SendGrid, role: email_service_provider,"
     " acts_as: processor, country: us, contract: {signed: 2026-01-01}}\n"
 )
+FLOW = (
+    "systems:\n  - id: mailer\n    owner: team-mail\n    flows:\n"
+    "      - {id: to-sendgrid, to: sendgrid, data: email_address, purpose: service_provision,"
+    " subject: trial_user, transit: tls_1_3}\n"
+)
 
 
 @pytest.fixture
@@ -79,7 +84,7 @@ def new(value: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def test_the_whole_story(run: Commands, root: Path) -> None:
-    """Undisclosed blocks; policy amended and vendor declared, it passes."""
+    """Undisclosed blocks; with the policy amended and the flow declared it passes."""
     package(root, "react", "@sendgrid/mail")
     commit(root, "vendor")
     code, value = compared(run, root, "start", "vendor")
@@ -95,8 +100,13 @@ def test_the_whole_story(run: Commands, root: Path) -> None:
     write(root, "inventory/sendgrid.yaml", DECLARED)
     commit(root, "amended")
     code, value = compared(run, root, "start", "amended")
-    assert code == 0
+    assert code == 1
     assert sorted(new(value)) == [("FC302", "sendgrid"), ("FC505", "share-email")]
+
+    write(root, "inventory/sendgrid.yaml", DECLARED + FLOW)
+    commit(root, "flowing")
+    code, value = compared(run, root, "start", "flowing")
+    assert (code, new(value)) == (0, [("FC301", "to-sendgrid")])
     (seen,) = value["seen"]
     assert seen["declared"]
     assert [p["statement"] for p in seen["passages"]] == ["share-email"]
@@ -104,7 +114,7 @@ def test_the_whole_story(run: Commands, root: Path) -> None:
 
     package(root, "react")
     commit(root, "dropped")
-    code, value = compared(run, root, "amended", "dropped")
+    code, value = compared(run, root, "flowing", "dropped")
     assert (code, value["seen"], [s["vendor"] for s in value["unseen"]]) == (0, [], ["sendgrid"])
 
 

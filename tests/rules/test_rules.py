@@ -62,7 +62,7 @@ def findings(case: Path) -> str:
     rule = find_rule(case.parts[-3].replace("_", "-"))
     assert rule is not None, f"{case.parts[-3]} is no rule"
     project = load(case, today=TODAY)
-    if rule.reads_code:
+    if rule.reads_code or any(case.glob("*/package.json")):
         project = project.scanned(scan_folder(case))
     report = project.lint(select=[rule.code])
     return render("concise", report, Look(quiet=True))
