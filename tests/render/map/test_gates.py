@@ -117,6 +117,16 @@ def test_what_is_not_disclosed_is_what_lint_says(maps: Drawn) -> None:
         assert told == red
 
 
+def test_the_matrix_tells_what_is_not_disclosed_and_in_none_of_its_cells(maps: Drawn) -> None:
+    found, papers = maps
+    red = [flow for flow in found.flows if is_red(flow.state)]
+    inside = sum(found.parties[flow.target].kind != "recipient" for flow in red)
+    for sheets in papers.values():
+        for sheet in (sheet for sheet in sheets if sheet.title.startswith("Disclosure")):
+            told = [t.text for t in sheet.texts() if t.text.startswith("Not disclosed, besides")]
+            assert [int(text.split()[3]) for text in told] == [inside] * bool(inside)
+
+
 def test_every_page_has_its_title_block(maps: Drawn) -> None:
     found, papers = maps
     for sheets in papers.values():

@@ -31,8 +31,8 @@ _BETWEEN = 7.0
 """Points between two families."""
 _BAND = 23.0
 _HEAD, _FOOT = 64.0, 20.0
-NOTE = 12.0
-"""Points of the note below all of them."""
+NOTE = 21.0
+"""Points of the notes below all of them."""
 _TYPE, _NAME, _NOTE = 6.6, 7.2, 7.2
 _MOST_LINES = 4
 """Of a name."""
@@ -157,9 +157,23 @@ def draw(matrix: Matrix, area: Area) -> list[Item]:
     return items
 
 
-def note(x: float, y: float) -> Text:
-    """Return what stands below the matrices of a page: how they are read."""
-    return Text(x, y + 7, _READ, _NOTE, color=GREY)
+def notes(x: float, y: float, data_map: DataMap) -> Iterator[Text]:
+    """Yield what stands below the matrices of a page: how they are read, and what they leave out.
+
+    Args:
+        x: Their left edge.
+        y: Their lower edge.
+        data_map: All of it; red flows that reach no recipient are in no cell of any page.
+    """
+    beyond = sum(
+        is_red(flow.state) and data_map.parties[flow.target].kind != RECIPIENT
+        for flow in data_map.flows
+    )
+    yield Text(x, y + 7, _READ, _NOTE, color=GREY)
+    if beyond:
+        some = "flows stay" if beyond > 1 else "flow stays"
+        text = f"{beyond:,} {some} with our own systems and have no cell: see overview and detail."
+        yield Text(x, y + 16, f"Not disclosed, besides: {text}", _NOTE, bold=True, color=RED)
 
 
 def _places(matrix: Matrix, x: float) -> list[tuple[Party, float]]:

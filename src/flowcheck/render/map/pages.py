@@ -10,7 +10,7 @@ from flowcheck.render.drawing.sheet import Text
 from flowcheck.render.map.detail import page_diagram
 from flowcheck.render.map.findings import Block, band_height, block, in_columns
 from flowcheck.render.map.fitting import FRAME, Engine, distance, fit, free_spot
-from flowcheck.render.map.matrix import NOTE, Matrix, draw, matrices, note
+from flowcheck.render.map.matrix import NOTE, Matrix, draw, matrices, notes
 from flowcheck.render.map.overview import LEVELS, SPELT, overview
 from flowcheck.render.map.page import Area, Frame, Origin, number_pages
 from flowcheck.render.map.slices import Section, Slice, sections, senders_height
@@ -163,7 +163,7 @@ class Studio(Struct):
             for matrix in page:
                 items += draw(matrix, Area(rest.x, y, rest.width, matrix.height))
                 y += matrix.height
-            items.append(note(rest.x, y))
+            items += notes(rest.x, y, self.data_map)
             below = Area(band.x, y + NOTE, band.width, band.y + band.height - y - NOTE)
             found, _, _ = self._banded(frame, [flow for matrix in page for flow in matrix.flows])
             drawn, shown = in_columns(found, below, frame.columns)
