@@ -238,6 +238,13 @@ def test_filters_that_leave_nothing_are_told(run: Commands, root: Path) -> None:
     assert "vendor adnet; verdict clear" in found.err
 
 
+def test_a_system_is_named_by_its_id_or_its_name(run: Commands, root: Path) -> None:
+    by_id = run("map", root, *DAY, "--system", "web")
+    assert by_id.code == 0
+    assert run("map", root, *DAY, "--system", "web APP") == by_id
+    assert run("map", root, *DAY, "--system", "web-apps").code == 2
+
+
 def test_one_filter_that_leaves_nothing_is_told_as_one(run: Commands, root: Path) -> None:
     found = run("map", root, *DAY, "--vendor", "court")
     assert found.code == 2

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from flowcheck.cli.output import Manner
     from flowcheck.engine import Report
     from flowcheck.facts import Facts
+    from flowcheck.model.inventory import System
     from flowcheck.render.drawing.sheet import Sheet
 
 MOST_FLOWS = 5_000
@@ -129,14 +130,20 @@ def _filters(facts: Facts, words: Mapping[str, tuple[str, ...]]) -> Filters:
         name: tuple(meant(facts.vocabulary[facet], word) for word in words[name])
         for name, facet in FACETS.items()
     }
-    found["system"] = tuple(
-        choose("--system", word, facts.inventory.systems) for word in words["system"]
-    )
+    systems = facts.inventory.systems
+    found["system"] = tuple(end for word in words["system"] for end in _systems(systems, word))
     verdicts = [verdict.word for verdict in Verdict]
     found["verdict"] = tuple(
         choose("--verdict", _DRAWN.get(word.lower(), word), verdicts) for word in words["verdict"]
     )
     return Filters(**found)
+
+
+def _systems(systems: Mapping[str, System], word: str) -> tuple[str, ...]:
+    """Return the ids of the systems that a word names: one by its id, else all of that name."""
+    name = word.casefold()
+    named = tuple(id_ for id_, system in systems.items() if system.name.casefold() == name)
+    return named if named and word not in systems else (choose("--system", word, systems),)
 
 
 def _check(shown: DataMap, *, several: bool) -> None:
