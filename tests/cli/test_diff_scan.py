@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from typing import TYPE_CHECKING, Any
 
@@ -215,3 +216,27 @@ def test_without_an_inventory_before_all_is_new(run: Commands, root: Path) -> No
     assert found.code == 1
     assert "everything is new" in found.err
     assert "FC601" in found.out
+
+
+def test_a_hook_in_a_linked_worktree_reads_the_folder_that_is_meant(
+    run: Commands,
+    tmp_path: Path,
+    write_project: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Git gives such a hook `GIT_DIR` alone, and is called in the top of the worktree."""
+    top = tmp_path / "top"
+    top.mkdir()
+    shutil.copytree(write_project(FILES) / "inventory", top / "app/inventory")
+    git(top, "init", "-q", "-b", "main")
+    commit(top, "start")
+    git(top, "worktree", "add", "-q", "--detach", str(tmp_path / "linked"))
+    package(tmp_path / "linked/app", "@sendgrid/mail")
+    monkeypatch.chdir(tmp_path / "linked")
+    monkeypatch.setenv("GIT_DIR", str(top / ".git/worktrees/linked"))
+    code, value = compared(run, tmp_path / "linked/app", "HEAD")
+    assert (code, new(value)) == (1, [("FC601", "sendgrid")])
+    seen = run("scan", "app", "--diff", "HEAD", "--format", "json", *DAY)
+    assert [vendor["id"] for vendor in json.loads(seen.out)["vendors"]] == ["sendgrid"]
+    monkeypatch.chdir(top)  # that repository is not the one of the folder
+    assert compared(run, tmp_path / "linked/app", "HEAD")[0] == 1

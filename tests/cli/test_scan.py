@@ -163,7 +163,10 @@ def test_a_difference_is_all_that_is_scanned(run: Commands, root: Path) -> None:
     paths = [e["path"] for v in json.loads(result.out)["vendors"] for e in v["evidence"]]
     assert paths == ["new/package.json"]
     wrong = run("scan", root, "--diff", "nowhere")
-    assert (wrong.code, "`nowhere` cannot be compared with" in wrong.err) == (2, True)
+    assert (wrong.code, "`nowhere` cannot be read from git" in wrong.err) == (2, True)
+    assert run("scan", root, "--diff", "HEAD...").code == 1
+    later = run("scan", root, "--diff", "HEAD..HEAD")
+    assert (later.code, "names a later commit" in later.err) == (2, True)
 
 
 def test_lint_scans_when_it_is_told_to(run: Commands, root: Path) -> None:

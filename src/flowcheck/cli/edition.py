@@ -7,6 +7,8 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
+from flowcheck.readers.git import git_environment
+
 if TYPE_CHECKING:
     from flowcheck.project import Project
 
@@ -43,6 +45,7 @@ def _git(root: str, *arguments: str) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - git itself, with our own arguments
             [program, "-C", root, *arguments],
+            env=git_environment(root),
             capture_output=True,
             text=True,
             check=False,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from flowcheck.project import Project
+    from flowcheck.readers.tree import TreeFile
 
 
 class Pair(NamedTuple):
@@ -58,6 +59,32 @@ def pair(root: str, base: str, head: str | None) -> Pair:
     commit = merge_base(root, name, later or "HEAD")
     short = commit[:12]
     return Pair(commit, later, f"`{short}`, where `{later or 'HEAD'}` leaves `{name}`", short)
+
+
+def changed_since(root: str, base: str) -> list[TreeFile]:
+    """Return the files of the working tree that are not as a commit has them.
+
+    Args:
+        root: The project's folder.
+        base: The commit as git names it; `main...` is the one at which HEAD left main.
+
+    Raises:
+        UsageError: It is no commit, or names a later one too.
+    """
+    from flowcheck.readers.revision import commit_hash
+    from flowcheck.readers.tree import changed_files
+
+    meant = pair(root, base, None)
+    if meant.head is not None:
+        raise UsageError(
+            f"BASE: `{base}` names a later commit, and what is scanned is the working tree; leave"
+            " that out"
+        )
+    try:
+        return changed_files(root, meant.base)
+    except UsageError:
+        commit_hash(root, meant.base)  # says better what is wrong
+        raise
 
 
 def project_at(root: str, today: dt.date | None, revision: str | None, told: str = "") -> Project:

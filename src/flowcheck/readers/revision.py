@@ -19,6 +19,7 @@ from flowcheck.readers.folder import (
     is_yaml,
     too_large,
 )
+from flowcheck.readers.git import git_environment
 from flowcheck.readers.tree import TreeFile
 
 if TYPE_CHECKING:
@@ -32,12 +33,6 @@ _MOST_AHEAD = 8_000_000
 """Bytes of a file that is read before anybody asks whether it is too large."""
 _HOPS = 40
 """Links that are followed at most, as the kernel does."""
-_GIT = {
-    "GIT_NO_LAZY_FETCH": "1",  # a run asks no network
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",
-}
 
 
 class _Entry(NamedTuple):
@@ -223,8 +218,20 @@ def merge_base(root: str | os.PathLike[str], one: str, other: str) -> str:
     return _git(here, f"{one}...{other}", "merge-base", *hashes, why=why).decode("ascii").split()[0]
 
 
+def commit_hash(root: str | os.PathLike[str], name: str) -> str:
+    """Return the full hash of a commit.
+
+    Args:
+        root: A folder of the repository.
+        name: The commit as git names it.
+
+    Raises:
+        UsageError: There is no git, no repository or no such commit.
+    """
+    return _hash(_standing(os.path.realpath(root)), name)
+
+
 def _hash(here: str, name: str) -> str:
-    """Return the full hash of a commit."""
     asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     return _git(here, name, *asked).decode("ascii").strip()
 
@@ -245,7 +252,7 @@ def _git(here: str, name: str, *arguments: str, given: bytes = b"", why: str = "
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and arguments of our own
             ["git", "-C", here, *arguments],  # noqa: S607 - the user's own git
-            env={**os.environ, **_GIT},
+            env=git_environment(here),
             input=given,
             capture_output=True,
             check=False,
@@ -254,15 +261,21 @@ def _git(here: str, name: str, *arguments: str, given: bytes = b"", why: str = "
         raise UsageError(f"git cannot be run: {error.strerror}") from None
     if not done.returncode:
         return done.stdout
-    said = os.fsdecode(done.stderr).strip().splitlines()
-    reason = said[-1] if said else why or "no such commit"
+    reason = _reason(os.fsdecode(done.stderr)) or why or "no such commit"
     raise UsageError(f"`{name}` cannot be read from git: {reason}{_lacking(here)}")
+
+
+def _reason(said: str) -> str:
+    """Return what git gives as its reason; where it distrusts a folder, with what to do."""
+    lines = said.strip().splitlines() or [""]
+    trust = next((line.strip() for line in lines if "--add safe.directory" in line), "")
+    return f"{lines[0]}; if you trust it: `{trust}`" if trust else lines[-1]
 
 
 def _lacking(here: str) -> str:
     """Return what to do where a clone does not hold all of the history, "" where it does."""
     command = ["git", "-C", here, "rev-parse", "--is-shallow-repository"]
-    done = subprocess.run(command, env={**os.environ, **_GIT}, capture_output=True, check=False)  # noqa: S603 - as above
+    done = subprocess.run(command, env=git_environment(here), capture_output=True, check=False)  # noqa: S603 - as above
     if done.stdout.strip() != b"true":
         return ""
     return (

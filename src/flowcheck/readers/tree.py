@@ -9,13 +9,13 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from flowcheck.errors import UsageError
+from flowcheck.readers.git import git_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pathspec import GitIgnoreSpec
 
-_GIT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 _LISTED = ("ls-files", "-z", "--exclude-standard")
 _DIFFERENT = ("diff", "-z", "--name-only", "--relative", "--no-renames", "--no-ext-diff")
 _NO_HELPERS = ("-c", "core.fsmonitor=false")
@@ -96,7 +96,7 @@ def _git(root: str, *arguments: str) -> list[str] | str:
     command = ["git", "-C", root, *_NO_HELPERS, *arguments]
     try:
         done = subprocess.run(  # noqa: S603 - no shell, and arguments of our own
-            command, env={**os.environ, **_GIT}, capture_output=True, check=False
+            command, env=git_environment(root), capture_output=True, check=False
         )
     except OSError as error:
         return f"git cannot be run: {error.strerror}"

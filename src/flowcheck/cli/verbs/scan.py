@@ -50,7 +50,7 @@ REASONS = ("tests", "examples", "documentation", "vendored", "generated", "trans
 )  # fmt: skip
 @click.option(
     "--diff", "base", metavar="BASE",
-    help="Only the files that are not as a commit has them.",
+    help="Only the files that are not as a commit has them; `main...`: as where HEAD left it.",
 )  # fmt: skip
 @click.option(
     "--write", is_flag=True, help="Add an entry to the inventory for each vendor that it lacks."
@@ -90,8 +90,8 @@ def command(  # noqa: PLR0913 - one parameter an option
     """
     from flowcheck.cli.cache import cache_folder
     from flowcheck.cli.output import emit
+    from flowcheck.cli.revisions import changed_since
     from flowcheck.cli.scanning import scan_code, spare_code
-    from flowcheck.readers.tree import changed_files
     from flowcheck.render.scan import render
     from flowcheck.views.code_scan import code_scan
 
@@ -103,7 +103,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         project.settings,
         include=REASONS if ALL in include else include,
         sbom=[_below(project, path) for path in sbom],
-        changed=None if base is None else changed_files(project.folder.root, base),
+        changed=None if base is None else changed_since(project.folder.root, base),
         jobs=jobs,
         cache=None if no_cache else cache_folder(cache_dir),
     )
