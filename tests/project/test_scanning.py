@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -204,3 +206,31 @@ def test_a_commit_is_scanned_without_a_checkout(tmp_path: Path) -> None:
     code = Scan(folder, Scope(), jobs=2).run(folder.tree())
     assert values(code) == [("a.words", "a.io")]
     assert code.aside == (("tests", 1),)
+
+
+STUCK = """
+import os, sys, time
+from flowcheck.project import scanning
+from flowcheck.readers.folder import Folder
+
+def stuck(folder, job):
+    os.write(1, b"begun\\n")
+    time.sleep(300)
+
+scanning._scan = stuck
+folder = Folder(sys.argv[1])
+scanning.Scan(folder, scanning.Scope(), jobs=2).run(folder.tree())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only on Linux are workers forked")
+def test_workers_end_with_the_one_they_work_for(tmp_path: Path) -> None:
+    for name in ("one.py", "two.py"):
+        (tmp_path / name).write_bytes(b"#" * 2_000_000)
+    command = [sys.executable, "-c", STUCK, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        begun = process.stdout.readline()
+        process.kill()
+        process.communicate(timeout=60)  # its output ends when no worker holds it open
+    assert (begun, process.returncode) == (b"begun\n", -signal.SIGKILL)
