@@ -217,7 +217,7 @@ def stuck(folder, job):
     os.write(1, b"begun\\n")
     time.sleep(300)
 
-scanning._scan = stuck
+scanning.scan_file = stuck
 folder = Folder(sys.argv[1])
 scanning.Scan(folder, scanning.Scope(), jobs=2).run(folder.tree())
 """
