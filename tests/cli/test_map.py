@@ -132,6 +132,8 @@ def test_a_file_whose_name_ends_in_no_format_is_not_written(
     assert (found.code, found.out) == (2, "")
     assert "is the ending of no format that is written here" in found.err
     assert ".svg" in found.err or "did you mean" in found.err
+    assert "?;" not in found.err
+    assert re.search(r"[?;] --format says it whatever the file is called", found.err)
     assert not (tmp_path / name).exists()
     assert run("map", root, *DAY, "--format", "svg", "-o", tmp_path / name).code == 0
     assert (tmp_path / name).read_bytes().startswith(b"<svg ")

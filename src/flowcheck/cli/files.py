@@ -80,9 +80,9 @@ def written_as(
     if given or not suffix:
         return given or default
     if suffix not in suffixes:
-        hint = did_you_mean(suffix, suffixes) or f"one of: {', '.join(suffixes)}"
+        hint = did_you_mean(suffix, suffixes) or f"one of: {', '.join(suffixes)};"
         raise UsageError(
-            f"--output: `{suffix}` is the ending of no format that is written here; {hint};"
+            f"--output: `{suffix}` is the ending of no format that is written here; {hint}"
             " --format says it whatever the file is called"
         )
     return suffixes[suffix]

@@ -23,6 +23,8 @@ Model = TypeVar("Model", bound=Struct)
 
 CONFIG = "flowcheck.yaml"
 INVENTORY, RULES = "inventory", "rules"
+_HOLDS = {schema.Config: "setting", schema.RulePack: "rule"}
+"""What a file of a schema holds, where that is not records."""
 _NOT_CONFIG = ("flowcheck.yml", ".flowcheck.yaml", ".flowcheck.yml")
 _NOTHING = "there is nothing to check"
 
@@ -86,7 +88,7 @@ class Reader:
         self.sources.problems.extend(problems)
         part = None
         if source.value is None and not problems:
-            help_ = "write a record, or delete the file"
+            help_ = f"write a {_HOLDS.get(model, 'record')}, or delete the file"
             why = "it may be a file that was lost in a merge"
             self.sources.problems.append(Problem(path, 1, 1, "the file is empty", why, help_))
         elif source.complete:
