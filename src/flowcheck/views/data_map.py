@@ -103,7 +103,7 @@ class DataMap(Struct, frozen=True):
     @property
     def filter_words(self) -> str:
         """What a filtered map says of itself."""
-        return f"FILTERED: {len(self.flows)} of {self.total} flows; {self.filtered}"
+        return f"FILTERED: {len(self.flows):,} of {self.total:,} flows; {self.filtered}"
 
     @property
     def by_verdict(self) -> dict[str, int]:

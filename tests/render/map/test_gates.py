@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec.structs import replace
 
 from conftest import ROOT, TODAY
 from drawn_maps import map_of, studio
@@ -13,6 +14,7 @@ from flowcheck.judge.verdict import Verdict
 from flowcheck.project import load
 from flowcheck.render.drawing.sheet import clean
 from flowcheck.render.drawing.svg import svg
+from flowcheck.render.map.page import counts
 from flowcheck.render.map.style import is_red
 from generate import Company, generate
 from map_company import company
@@ -148,6 +150,16 @@ def test_the_counts_are_those_of_lint() -> None:
     assert found.by_verdict == counted
     texts = [text.text for text in studio(found).pages("overview")[0].texts()]
     assert any(f"{counted['omitted']} UNDISCLOSED of {len(found.flows)}" in t for t in texts)
+
+
+def test_large_counts_are_set_in_groups_as_messages_set_them() -> None:
+    found = map_of(ROOT, TODAY)
+    many = replace(found, flows=found.flows * 300, filtered="data x", total=90_000)
+    number = f"{len(many.flows):,}"
+    assert "," in number
+    assert f" of the {number} flows shown" in counts(many)[0]
+    assert f"{found.by_verdict['omitted'] * 300:,} omitted" in counts(many)[1]
+    assert many.filter_words == f"FILTERED: {number} of 90,000 flows; data x"
 
 
 def test_a_rerun_draws_the_same() -> None:
