@@ -175,7 +175,7 @@ def test_flows_of_such_names_are_searched_filtered_and_shown(
             mark = flow_mark(flows[f"vendor{number}"].id)
             page.evaluate("mark => { location.hash = mark; }", mark)
             page.wait_for_function(
-                "mark => document.querySelector('article.on')?.id === mark", arg=mark
+                "mark => document.querySelector('article.on h3')?.id === 'h-' + mark", arg=mark
             )
             page.fill("input[type=search]", text)
             assert page.locator(f'tr[data-mark="{mark}"]').is_visible()

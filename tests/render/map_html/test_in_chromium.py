@@ -93,7 +93,7 @@ def lines(page: Page) -> int:
 def proof(page: Page) -> str:
     """The flow whose proof is shown, or ""."""
     shown = page.locator("article:visible")
-    return (shown.get_attribute("id") or "") if shown.count() else ""
+    return (shown.get_attribute("aria-labelledby") or "")[2:] if shown.count() else ""
 
 
 def focused(page: Page, what: str) -> str:
@@ -252,8 +252,62 @@ def test_a_link_to_a_made_id_opens_it(browser: Browser, file: Path) -> None:
     mark = flow_mark("web<-user/account_registration")
     with opened(browser, file, f"#{mark}") as page:
         assert proof(page) == mark
-    with opened(browser, file, "#flow-nothing") as page:
-        assert proof(page) == ""
+
+
+PANEL = """() => ["#proofs", "#close"].map((what) => {
+  const at = document.querySelector(what).getBoundingClientRect();
+  return at.top >= 0 && at.bottom <= innerHeight && at.left >= 0 && at.right <= innerWidth;
+})"""
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1440, 500), (390, 844)])
+@pytest.mark.parametrize("fragment", ["#flow-web-ads", "#flow-gone"])
+def test_a_link_opens_a_panel_that_is_in_the_window_and_has_the_focus(
+    browser: Browser, file: Path, size: tuple[int, int], fragment: str
+) -> None:
+    viewport = {"width": size[0], "height": size[1]}
+    with opened(browser, file, fragment, viewport=viewport) as page:
+        page.wait_for_timeout(200)  # the browser itself goes to what a link names, once it is there
+        assert page.evaluate(PANEL) == [True, True]
+        assert page.evaluate("document.activeElement.matches('article.on h3')")
+        page.keyboard.press("Shift+Tab")
+        assert focused(page, "id") == "close"
+        page.keyboard.press("Enter")
+        assert page.locator("#proofs:visible").count() == 0
+        assert "#" not in page.url
+        if fragment == "#flow-web-ads":
+            assert focused(page, "data-flows") == "flow-web-ads"
+
+
+def test_a_link_to_a_flow_that_is_not_there_says_so(browser: Browser, file: Path) -> None:
+    with opened(browser, file, "#flow-gone") as page:
+        shown = page.inner_text("article:visible")
+        assert "no such flow" in shown
+        assert "flow-gone names no flow of this file" in shown
+        page.click("article:visible a")
+        assert page.locator("#proofs:visible").count() == 0
+        page.go_back()
+        assert "flow-gone names no flow" in page.inner_text("article:visible")
+        page.click(f"{ROWS}[data-mark=flow-backup] a")
+        assert proof(page) == "flow-backup"
+    for there in ("", "#flows", "#page-1"):
+        with opened(browser, file, there) as page:
+            assert page.locator("#proofs:visible").count() == 0
+
+
+def test_paper_says_that_a_filter_leaves_nothing(browser: Browser, file: Path) -> None:
+    with opened(browser, file) as page:
+        assert page.locator("#nothing:visible").count() == 0
+        page.fill("input[type=search]", "no such thing")
+        assert "nothing is left" in page.inner_text("#nothing")
+        page.emulate_media(media="print")
+        assert page.locator(".sheet:visible").count() == 0
+        assert page.locator("#nothing:visible, header:visible, caption:visible").count() == 3
+        sheets = page.pdf(prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
+        page.emulate_media(media="screen")
+        page.fill("input[type=search]", "")
+        assert page.locator("#nothing:visible").count() == 0
 
 
 def test_a_row_is_chosen_by_pointer_and_by_key(browser: Browser, file: Path) -> None:
@@ -446,7 +500,7 @@ def test_the_dark_has_the_same_hues_on_dark_paper(browser: Browser, file: Path) 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
-@pytest.mark.parametrize("fragment", ["", "#flow-web-ads"])
+@pytest.mark.parametrize("fragment", ["", "#flow-web-ads", "#flow-gone"])
 def test_axe_finds_nothing_serious(
     browser: Browser, file: Path, scheme: str, size: tuple[int, int], fragment: str
 ) -> None:

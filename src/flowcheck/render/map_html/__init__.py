@@ -32,6 +32,8 @@ KEYS = (
     "Drag or arrow keys move the map; + and \u2212, a pinch, or Ctrl with the wheel zoom; 0 fits."
     " Tab reaches the flows, arrow keys go from one to the next, Enter opens the proof."
 )
+NOTHING = "No flow meets the filter: nothing is left of the map and of the table."
+GONE = " names no flow of this file: it was renamed or removed, or a filter left it out."
 SCOPE = (
     "What was checked: whether each declared flow follows from the published policy, passage by"
     " passage. What was not: whether the declarations are complete or true, and whether policy or"
@@ -85,7 +87,14 @@ def map_html(
             "main",
             el(
                 "div",
-                el("section", bar(pages), drawn, el("p", KEYS, class_="keys"), id="map"),
+                el(
+                    "section",
+                    bar(pages),
+                    el("p", NOTHING, id="nothing", hidden="hidden"),
+                    drawn,
+                    el("p", KEYS, class_="keys"),
+                    id="map",
+                ),
                 el("section", table(facts, shown, filters, told, edition), id="text"),
                 id="left",
             ),
@@ -148,4 +157,12 @@ def _proofs(report: Report, flows: Sequence[Flow]) -> Html:
     close = el("button", "Close", type="button", id="close")
     kept = (el("noscript", article(report, flow), data_mark=flow_mark(flow.id)) for flow in flows)
     top = el("div", el("h2", "Proof"), close, class_="top")
-    return el("aside", top, lines(kept), id="proofs", aria_label="Proof")
+    gone = el(
+        "article",
+        el("h3", "There is no such flow here", tabindex="-1"),
+        el("p", el("code", "#"), GONE),
+        el("p", el("a", "The table has every flow that is here.", href="#flows")),
+        class_="gone",
+        id="gone",
+    )
+    return el("aside", top, gone, lines(kept), id="proofs", aria_label="Proof")

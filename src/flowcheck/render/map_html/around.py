@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flowcheck.render.map_html.markup import Html, el, joined, link, name
 from flowcheck.render.map_html.words import BAD
-from flowcheck.render.summary import counted, verdict_counts
+from flowcheck.render.summary import verdict_counts
 from flowcheck.views.answered import waived_flows
 
 if TYPE_CHECKING:
@@ -36,20 +36,21 @@ def header(report: Report, title: str, edition: str) -> Html:
 def _verdict(report: Report) -> Html:
     """Return what becomes of all declared flows, in the words of the drawings and of `lint`."""
     counts = verdict_counts(report)
-    of = f"of {counted(sum(counts.values()), 'declared flow')}"
+    total = sum(counts.values())
+    of = f"of {total:,} declared flow{'s' if total != 1 else ''}"
     bad = [
-        f"{counts[verdict.word]} {word}" for verdict, word in BAD.items() if counts[verdict.word]
+        f"{counts[verdict.word]:,} {word}" for verdict, word in BAD.items() if counts[verdict.word]
     ]
     head = f"X {', '.join(bad)} {of}" if bad else f"0 undisclosed {of}"
-    told = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
+    told = ", ".join(f"{number:,} {word}" for word, number in counts.items() if number)
     waived = len(waived_flows(report.facts, report.findings))
-    told += f"; {waived} waived" if waived else ""
+    told += f"; {waived:,} waived" if waived else ""
     return el("p", el("b", head), el("span", told), class_="bad" if bad else None, id="verdict")
 
 
 def form(facts: Facts, filters: Sequence[Filter], told: str, filtered: str) -> Html:
     """Return the search, the filters, and a line that says what they leave."""
-    total = len(facts.inventory.flows)
+    total = f"{len(facts.inventory.flows):,}"
     search = el(
         "input",
         type="search",
@@ -69,7 +70,8 @@ def form(facts: Facts, filters: Sequence[Filter], told: str, filtered: str) -> H
 
 def tally(shown: int, total: int, filtered: str) -> str:
     """Return what filters leave, for every printed page; "" where there are none."""
-    return f"FILTERED: {shown} of {counted(total, 'flow')} ({filtered})" if filtered else ""
+    flows = f"{shown:,} of {total:,} flow{'s' if total != 1 else ''}"
+    return f"FILTERED: {flows} ({filtered})" if filtered else ""
 
 
 def bar(pages: Sequence[tuple[str, str]]) -> Html:

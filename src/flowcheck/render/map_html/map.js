@@ -4,7 +4,7 @@
   const one = (what, where = document) => where.querySelector(what);
   const all = (what, where = document) => [...where.querySelectorAll(what)];
   const marks = (group) => group.dataset.flows.split(" ");
-  const form = one("form"), count = one("#count");
+  const form = one("form"), count = one("#count"), nothing = one("#nothing"), gone = one("#gone");
   const proofs = one("#proofs"), pages = one("#page"), sheets = all(".sheet"), drawn = all(".flow");
   const flows = new Map(all("noscript").map((kept) => [kept.dataset.mark, { kept, drawn: [] }]));
   for (const row of all("tr[data-mark]")) flows.get(row.dataset.mark).row = row;
@@ -114,7 +114,7 @@
   }
 
   // The address says which flow is chosen, so that it can be linked and Back returns
-  let opener = null;
+  let opener = null, home = null;
   function choose(group) {
     const left = marks(group).filter((mark) => !flows.get(mark).out);
     opener = group;
@@ -123,7 +123,7 @@
   }
   function go(mark) {
     if (location.hash !== `#${mark}`) history.pushState(null, "", `#${mark}`);
-    show(mark, true);
+    show(mark);
   }
   function offer(chosen) {
     const article = document.createElement("article"), title = document.createElement("h3");
@@ -139,7 +139,6 @@
     one(".choose")?.remove();
     proofs.append(article);
     reveal(article, chosen);
-    title.focus({ preventScroll: true });
   }
   function reveal(article, chosen) {
     for (const node of all(".flow.on, tr.on, article.on")) node.classList.remove("on");
@@ -149,34 +148,41 @@
     article?.classList.add("on");
     proofs.classList.toggle("on", Boolean(article));
     proofs.scrollTop = 0;
+    if (article) one("h3", article).focus({ preventScroll: true });
   }
   function proof(mark) {
     const flow = flows.get(mark), made = document.createElement("template");
     if (!flow.article) {
       made.innerHTML = flow.kept.textContent;
       flow.article = made.content.firstElementChild;
+      flow.article.removeAttribute("id"); // else the browser scrolls there
       proofs.append(flow.article);
     }
     return flow.article;
   }
-  function show(mark, focus) {
-    const { drawn } = flows.get(mark), shown = opener?.closest(".sheet.on"), article = proof(mark);
-    reveal(article, [mark]);
-    if (focus) one("h3", article).focus({ preventScroll: true });
+  function show(mark) {
+    const { row, drawn } = flows.get(mark), shown = opener?.closest(".sheet.on"), article = proof(mark);
     const alone = drawn.filter((group) => marks(group).length === 1).at(-1) ?? drawn[0];
     if (alone && !shown) turn(sheets.indexOf(alone.closest(".sheet")));
+    home = alone?.role ? alone : one("a", row);
+    reveal(article, [mark]);
   }
   function close() {
     if (!proofs.classList.contains("on")) return;
     reveal(null, []);
     if (location.hash) history.pushState(null, "", location.pathname + location.search);
-    opener?.focus({ preventScroll: true });
-    opener = null;
+    (opener ?? home)?.focus({ preventScroll: true });
+    opener = home = null;
   }
   function read() {
     const hash = location.hash.slice(1), mark = [hash, `flow-${hash}`].find((name) => flows.has(name));
-    if (mark) show(mark, false);
-    else reveal(null, []);
+    home = null;
+    if (mark) show(mark);
+    else if (hash && !document.getElementById(hash)) {
+      one("code", gone).textContent = hash;
+      reveal(gone, []);
+    } else reveal(null, []);
+    proofs.scrollIntoView({ block: "nearest" });
   }
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a"), row = event.target.closest("tr[data-mark]");
@@ -225,7 +231,9 @@
     for (const list of lists) {
       how.push(`${list.name}: ${list.selectedOptions[0].textContent.replace(/ \(\d+\)$/, "")}`);
     }
-    const why = how.filter(Boolean).join("; "), of = `${left} of ${count.dataset.total} flows`;
+    const why = how.filter(Boolean).join("; ");
+    const of = `${left.toLocaleString("en")} of ${count.dataset.total} flows`;
+    nothing.hidden = left;
     count.classList.toggle("on", Boolean(why));
     count.textContent = why ? `FILTERED: ${of} (${why})` : of;
     for (const banner of all(".filtered")) banner.textContent = why ? count.textContent : "";
