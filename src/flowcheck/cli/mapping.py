@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
@@ -24,11 +23,11 @@ from flowcheck.render.map.page import Origin
 from flowcheck.render.map.pages import MATRIX, Studio
 from flowcheck.render.map.spelling import spelled, spelled_map
 from flowcheck.views.data_map import DataMap, data_map
-from flowcheck.views.map_filters import FACETS, Filters
+from flowcheck.views.map_filters import FACETS, Filters, narrowing
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from flowcheck.cli.engine import Engine
     from flowcheck.cli.output import Manner
@@ -44,6 +43,8 @@ _SET = ("png", "pdf")
 """The formats that are set in the typefaces of flowcheck and its engine, whatever a reader has."""
 _DRAWN = {"undisclosed": Verdict.OMITTED.word, "prohibited": Verdict.INCORRECT.word}
 """Verdicts by the words that stand on a map for them."""
+_HINTS = 2
+"""Filters that are named where a map is too large."""
 _NAMED = 12
 """Letters of a record that are named."""
 
@@ -74,7 +75,7 @@ def write_map(asked: Asked, manner: Manner) -> None:
         _see_to_pdf()
     report = project.lint()
     shown = data_map(project.facts, filters, report.findings)
-    _check(shown, several=sum(map(bool, asked.filters.values())) > 1)
+    _check(project.facts, shown, [name for name, words in asked.filters.items() if words])
     if asked.format in ("dot", "mermaid"):
         write_pages(_graphs(shown, asked), asked.format, asked.output, manner)
         return
@@ -146,12 +147,13 @@ def _systems(systems: Mapping[str, System], word: str) -> tuple[str, ...]:
     return named if named and word not in systems else (choose("--system", word, systems),)
 
 
-def _check(shown: DataMap, *, several: bool) -> None:
+def _check(facts: Facts, shown: DataMap, filters: Collection[str]) -> None:
     """See to it that there is something to draw, and not more than can be read.
 
     Args:
+        facts: The project.
         shown: What would be drawn.
-        several: Whether more than one filter is set.
+        filters: Names of those that are set.
     """
     count = len(shown.flows)
     if not count:
@@ -159,24 +161,18 @@ def _check(shown: DataMap, *, several: bool) -> None:
             f"none of the {shown.total:,} declared flows meets the filter"
             + (
                 f"s ({shown.filtered}); several filters narrow each other: leave one out"
-                if several
+                if len(filters) > 1
                 else f" ({shown.filtered}); name more words, which widen it, or leave it out"
             )
         )
     if count <= MOST_FLOWS:
         return
-    hints = []
-    for option, end in (("--vendor", "target"), ("--system", "source")):
-        ends = Counter(getattr(flow, end) for flow in shown.flows)
-        known = [
-            (number, name)
-            for name, number in ends.items()
-            if number <= MOST_FLOWS
-            and (shown.parties[name].kind == "system") == (option == "--system")
-        ]
-        if known:
-            number, name = max(known)
-            hints.append(f"`{option} {name}` leaves {number:,}")
+    ids = {flow.id for flow in shown.flows}
+    flows = [flow for flow in facts.inventory.flows if flow.id in ids]
+    hints = [
+        f"`--{name} {word}` leaves {number:,}"
+        for name, word, number in narrowing(facts, flows, filters, MOST_FLOWS)[:_HINTS]
+    ]
     raise UsageError(
         f"{count:,} flows are more than a map can show (at most {MOST_FLOWS:,}, some hundred"
         " pages); narrow it with --vendor, --system, --data, --purpose, --subject or --verdict"
