@@ -8,9 +8,10 @@ from msgspec import Struct
 
 from flowcheck._version import VERSION
 from flowcheck.render.drawing.sheet import GREY, INK, PAPER, Box, Path, Sheet, Text, clean
-from flowcheck.render.drawing.type import fitted, shrunk, width
+from flowcheck.render.drawing.type import broken, fitted, shrunk, width
+from flowcheck.render.map.counts import counts
 from flowcheck.render.map.style import BLUE, LINES, PALE_BLUE, PALE_RED, RED
-from flowcheck.views.data_map import AMBIGUOUS, CONDITIONAL, PROHIBITED, UNDISCLOSED
+from flowcheck.views.data_map import AMBIGUOUS, PROHIBITED
 from flowcheck.views.families import MARKS
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ PAPERS: dict[str, tuple[float, float]] = {
 MARGIN = 26.0
 _TITLE, _SUBTITLE, _KEY, _VALUE = 17.0, 9.0, 6.6, 8.0
 _LEGEND = 7.2
+_FILTER, _LINE = 8.6, 11.0
+_MOST_LINES = 12
+"""Of the words of filters; more would leave no page for what they choose."""
 
 
 class Origin(Struct, frozen=True, gc=False):
@@ -78,7 +82,8 @@ class Frame(Struct):
     def area(self) -> Area:
         """Return what is left for the content."""
         wide, high = self.size
-        top = MARGIN + 46 + (12 if self.data_map.filtered else 0)
+        words = len(self._filter_lines())
+        top = MARGIN + 46 + (1 + _LINE * words if words else 0)
         return Area(MARGIN, top, wide - 2 * MARGIN, high - top - MARGIN - self._foot_height() - 6)
 
     def sheet(self, title: str, subtitle: str, content: list[Item]) -> Sheet:
@@ -89,24 +94,39 @@ class Frame(Struct):
 
     def _top(self, title: str, subtitle: str) -> Iterator[Item]:
         wide, _ = self.size
-        box = min(300.0, wide * 0.33)
-        room = wide - 2 * MARGIN - box - 16
+        room = self._beside_counts()
+        box = wide - 2 * MARGIN - room - 16
         shown = fitted(clean(title), room, _TITLE, bold=True)
         yield Text(MARGIN, MARGIN + 14, shown, _TITLE, bold=True)
         yield Text(MARGIN, MARGIN + 28, fitted(subtitle, room, _SUBTITLE), _SUBTITLE, color=GREY)
-        if self.data_map.filtered:
-            words = clean(self.data_map.filter_words)
-            words = fitted(words, room, 8.6, bold=True)
-            yield Box(
-                MARGIN,
-                MARGIN + 34,
-                width(words, 8.6, bold=True) + 8,
-                14,
-                stroke=INK,
-                stroke_width=1.4,
-            )
-            yield Text(MARGIN + 4, MARGIN + 44, words, 8.6, bold=True)
+        yield from self._filters()
         yield from self._counts(wide - MARGIN - box, MARGIN, box)
+
+    def _filters(self) -> Iterator[Item]:
+        lines = self._filter_lines()
+        if lines:
+            wide = max(width(line, _FILTER, bold=True) for line in lines) + 8
+            high = 3 + _LINE * len(lines)
+            yield Box(MARGIN, MARGIN + 34, wide, high, stroke=INK, stroke_width=1.4)
+        for number, line in enumerate(lines):
+            yield Text(MARGIN + 4, MARGIN + 44 + _LINE * number, line, _FILTER, bold=True)
+
+    def _filter_lines(self) -> list[str]:
+        """Return what chose the flows in lines beside the counts, the last cut after so many."""
+        if not self.data_map.filtered:
+            return []
+        words = clean(self.data_map.filter_words)
+        room = self._beside_counts() - 8
+        *lines, last = broken(words, room, _FILTER, bold=True)
+        if len(lines) < _MOST_LINES:
+            return [*lines, last]
+        rest = " ".join([*lines[_MOST_LINES - 1 :], last])
+        return [*lines[: _MOST_LINES - 1], fitted(rest, room, _FILTER, bold=True)]
+
+    def _beside_counts(self) -> float:
+        """Return the points of a line that the counts leave."""
+        wide, _ = self.size
+        return wide - 2 * MARGIN - min(300.0, wide * 0.33) - 16
 
     def _counts(self, x: float, y: float, wide: float) -> Iterator[Item]:
         first, second, bad = counts(self.data_map)
@@ -206,33 +226,6 @@ class Frame(Struct):
 
 PAGE = "n of m"
 """Stands for the page's number until all pages are there."""
-
-
-def counts(data_map: DataMap) -> tuple[str, str, bool]:
-    """Return what the counts say in two lines, and whether something is not disclosed."""
-    states = [flow.state for flow in data_map.flows]
-    total = len(states)
-    of = f"of {total:,} declared flow{'s' if total != 1 else ''}"
-    if data_map.filtered:
-        of = f"of the {total:,} flow{'s' if total != 1 else ''} shown"
-    bad = [(name.upper(), states.count(name)) for name in (UNDISCLOSED, PROHIBITED, AMBIGUOUS)]
-    found = [f"{number:,} {word}" for word, number in bad if number]
-    waived = sum(flow.waived for flow in data_map.flows)
-    said = [f"{number:,} {word}" for word, number in data_map.by_verdict.items() if number]
-    rest = ", ".join(said)
-    if conditional := states.count(CONDITIONAL):
-        rest += f"; {conditional:,} under a condition"
-    if waived:
-        rest += f"; {waived:,} waived"
-    if found:
-        return f"X {', '.join(found)} {of}", rest, True
-    flows = "flows shown" if data_map.filtered else "declared flows"
-    all_ = (
-        f"All {total:,} {flows} are"
-        if total != 1
-        else f"The one {flows.replace('flows', 'flow')} is"
-    )
-    return f"{all_} disclosed", rest, False
 
 
 def number_pages(sheets: list[Sheet]) -> list[Sheet]:

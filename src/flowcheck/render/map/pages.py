@@ -13,7 +13,7 @@ from flowcheck.render.map.fitting import FRAME, Engine, distance, fit, free_spot
 from flowcheck.render.map.matrix import NOTE, Matrix, draw, matrices, notes
 from flowcheck.render.map.overview import LEVELS, SPELT, overview
 from flowcheck.render.map.page import Area, Frame, Origin, number_pages
-from flowcheck.render.map.slices import Section, Slice, sections, senders_height
+from flowcheck.render.map.slices import Section, Slice, needed, sections
 from flowcheck.render.map.style import LEAST, SMALL, is_red
 from flowcheck.views.map_parties import RECIPIENT
 
@@ -223,21 +223,14 @@ class Studio(Struct):
     def _fits(self, frame: Frame, page: Sequence[Slice]) -> bool:
         flows = [flow for part in page for flow in part.flows]
         _, _, rest = self._banded(frame, flows)
-        return self._needed(page, flows) * LEAST / SMALL <= rest.height
-
-    def _needed(self, page: Sequence[Slice], flows: Sequence[MapFlow]) -> float:
-        """Return the points of the diagram of a page."""
-        families = {part.party.family for part in page if part.party.kind == RECIPIENT}
-        senders = senders_height(self.data_map, flows)
-        high = max(sum(part.height for part in page), senders)
-        return high + FRAME * max(1, len(families))
+        return needed(self.data_map, page, flows) * LEAST / SMALL <= rest.height
 
     def _detail_page(
         self, frame: Frame, section: Section, page: list[Slice]
     ) -> list[tuple[Sheet, Sequence[Block]]]:
         """Return a page, or the two that it takes where it proves too small to be read."""
         flows = [flow for part in page for flow in part.flows]
-        kept = self._needed(page, flows) * LEAST / SMALL
+        kept = needed(self.data_map, page, flows) * LEAST / SMALL
         found, band, rest = self._banded(frame, flows, kept)
         diagram = page_diagram(self.data_map, section, page)
         drawer = fit(self.layout, diagram, section.title, rest, distance(diagram, rest))

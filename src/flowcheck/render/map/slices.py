@@ -10,9 +10,10 @@ from msgspec import Struct
 from flowcheck.render.drawing.sheet import GREY, INK, Text, clean
 from flowcheck.render.drawing.type import broken, fitted, width
 from flowcheck.render.map.diagram import HEAD, LINE, PAD, Row
+from flowcheck.render.map.fitting import FRAME
 from flowcheck.render.map.style import LINES, NAME, SMALL, is_red, sign
 from flowcheck.views.families import FAMILIES
-from flowcheck.views.map_parties import SYSTEM
+from flowcheck.views.map_parties import RECIPIENT, SYSTEM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -158,6 +159,19 @@ def name_lines(party: Party) -> list[str]:
 def name_height(words: Sequence[str]) -> int:
     """Return the points that a sender's name takes."""
     return 5 + 10 * len(words)
+
+
+def needed(data_map: DataMap, page: Sequence[Slice], flows: Sequence[MapFlow]) -> float:
+    """Return the points of the diagram of a page, at the size of its smallest type.
+
+    Args:
+        data_map: What is drawn.
+        page: The slices on it.
+        flows: Those of the slices.
+    """
+    families = {part.party.family for part in page if part.party.kind == RECIPIENT}
+    high = max(sum(part.height for part in page), senders_height(data_map, flows))
+    return high + FRAME * max(1, len(families))
 
 
 def _row(flow: MapFlow) -> Row:
