@@ -17,7 +17,9 @@ from commands import Commands, Result
 from conftest import ROOT
 from flowcheck.cli import mapping, progress
 from flowcheck.cli.engine import find_engine
+from map_gates import outside, overlaps
 from projects import FAILING, FILES
+from written_pages import read_svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,6 +179,26 @@ def test_a_filtered_map_says_so_on_each_page(run: Commands, root: Path, tmp_path
     assert all("FILTERED: 2 of 6 flows; vendor adnet" in page for page in pages)
 
 
+@pytest.mark.parametrize("paper", ["A3", "A4", "letter"])
+def test_many_filters_stand_whole_on_each_page(
+    run: Commands, root: Path, tmp_path: Path, paper: str
+) -> None:
+    words = [("vendor", "adnet"), ("vendor", "aws"), ("data", "ip_address"), ("system", "web")]
+    words += [("purpose", "service_provision"), ("purpose", "third_party_marketing")]
+    words += [("subject", "trial_user"), ("verdict", "omitted"), ("verdict", "clear")]
+    asked = [part for name, word in words for part in (f"--{name}", word)]
+    done = run("map", root, *DAY, "--view", "all", "--page", paper, *asked,
+               "-o", tmp_path / "map.svg")  # fmt: skip
+    assert done.code == 0, done.err
+    sheets = [read_svg(path.read_text("utf-8")) for path in tmp_path.glob("map-*.svg")]
+    assert sheets
+    for sheet in sheets:
+        told = " ".join(text.text for text in sheet.texts())
+        assert "; verdict omitted or clear" in told
+        assert "..." not in told.partition("FILTERED")[2][:300]
+        assert (overlaps(sheet), outside(sheet)) == ([], [])
+
+
 @pytest.mark.parametrize("name", ["dot", "mermaid"])
 def test_a_filtered_graph_says_so_too(run: Commands, root: Path, name: str) -> None:
     asked = ("map", root, *DAY, "--format", name)
@@ -270,8 +292,18 @@ def test_too_many_flows_name_a_filter(
     found = run("map", root, *DAY)
     assert found.code == 2
     assert "6 flows are more than a map can show" in found.err
-    assert "`--vendor adnet` leaves 2" in found.err
-    assert run("map", root, *DAY, "--vendor", "adnet").code == 0
+    hints = re.findall(r"`(--\w+) (\w+)` leaves (\d)", found.err)
+    assert [option for option, _, _ in hints] == ["--vendor", "--system"]
+    for option, word, number in hints:
+        graph = run("map", root, *DAY, option, word, "--format", "dot")
+        assert f"FILTERED: {number} of 6 flows" in graph.out
+    monkeypatch.setattr(mapping, "MOST_FLOWS", 4)
+    found = run("map", root, *DAY)
+    assert "`--vendor third_party` leaves 4" in found.err
+    monkeypatch.setattr(mapping, "MOST_FLOWS", 3)
+    found = run("map", root, *DAY, "--vendor", "third_party")
+    assert "4 flows are more than a map can show" in found.err
+    assert "`--vendor" not in found.err
 
 
 @pytest.mark.parametrize("paper", ["A3", "A4", "letter"])

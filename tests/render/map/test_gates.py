@@ -14,7 +14,7 @@ from flowcheck.judge.verdict import Verdict
 from flowcheck.project import load
 from flowcheck.render.drawing.sheet import clean
 from flowcheck.render.drawing.svg import svg
-from flowcheck.render.map.page import counts
+from flowcheck.render.map.counts import counts
 from flowcheck.render.map.style import is_red
 from generate import Company, generate
 from map_company import company
