@@ -240,3 +240,15 @@ def test_a_hook_in_a_linked_worktree_reads_the_folder_that_is_meant(
     assert [vendor["id"] for vendor in json.loads(seen.out)["vendors"]] == ["sendgrid"]
     monkeypatch.chdir(top)  # that repository is not the one of the folder
     assert compared(run, tmp_path / "linked/app", "HEAD")[0] == 1
+
+
+def test_a_vendor_that_is_not_proved_is_told_and_blocks_nobody(run: Commands, root: Path) -> None:
+    package(root, "react", "posthog-js")
+    commit(root, "maybe")
+    code, value = compared(run, root, "start", "maybe")
+    assert (code, [(s["vendor"], s["proved"]) for s in value["seen"]]) == (0, [("posthog", False)])
+    text = run("diff", "start", "maybe", "--root", root, "--scan", *DAY).out
+    assert "PostHog (`posthog`), Analytics provider: seen, but not proved" in text
+    write(root, "web/.env", "POSTHOG_KEY=phc\n")
+    code, value = compared(run, root, "maybe")
+    assert (code, [(s["vendor"], s["proved"]) for s in value["seen"]]) == (1, [("posthog", True)])

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MANIFEST = '{\n  "dependencies": {\n    "stripe": "^14.0.0"\n  }\n}\n'
-STRIPE = "vendors:\n  - {id: stripe, role: payment_processor, country: us}\n"
+STRIPE = (
+    "vendors:\n  - {id: stripe, role: payment_processor, country: us}\n"
+    "systems:\n  - id: shop\n    flows:\n"
+    "      - {to: stripe, data: email_address, purpose: service_operation}\n"
+)
 DECIDED = "decisions:\n  - {vendor: stripe, is: not_a_recipient, reason: a demo, owner: team-web}\n"
 
 
@@ -142,7 +146,9 @@ def test_writing_declares_what_is_proved_once(run: Commands, root: Path) -> None
     assert "now declare what each gets" in result.err
     assert (root / "inventory/app.yaml").read_text().startswith(before.rstrip("\n"))
     again = run("scan", root, "--write")
-    assert (again.code, "nothing to write" in again.err) == (0, True)
+    assert "nothing to write" in again.err
+    assert "no flow says what it gets (FC302)" in " ".join(again.out.split())
+    assert again.code == 1
 
 
 def git(root: Path, *arguments: str) -> None:
@@ -255,3 +261,33 @@ def test_no_output_takes_the_place_of_code(
     assert (result.code, result.out) == (2, "")
     assert "web/package.json` is a file of the code base in which something was seen" in result.err
     assert (root / "web/package.json").read_text() == MANIFEST
+
+
+def test_a_bill_that_says_nothing_or_is_not_there_is_told(run: Commands, root: Path) -> None:
+    (root / "bill.json").write_text("{}")
+    result = run("scan", root, "--sbom", root / "bill.json")
+    assert "`bill.json` names no component and no service" in " ".join(result.out.split())
+    (root / "flowcheck.yaml").write_text("scan: {sbom: gone.json}\n")
+    gone = run("scan", root)
+    assert (gone.code, "`gone.json` is not there" in gone.err) == (2, True)
+
+
+def test_a_waiver_is_told_beside_what_it_lifts(run: Commands, root: Path) -> None:
+    waiver = "{rule: FC601, vendor: stripe, reason: LEGAL-1, owner: dpo, until: 2026-12-31}"
+    (root / "inventory/waivers.yaml").write_text(f"waivers: [{waiver}]\n")
+    result = run("scan", root, "--today", "2026-11-24")
+    assert (result.code, "waived by dpo until 2026-12-31: LEGAL-1" in result.out) == (0, True)
+
+
+def test_an_api_of_a_suffix_on_no_list_is_not_passed_over(run: Commands, root: Path) -> None:
+    call = 'requests.post("https://api.unknown.tld/v1")\nrequests.get("https://api.web.svc/v1")\n'
+    (root / "app.py").write_text(f"import requests\n{call}")
+    parties = json.loads(run("scan", root, "--format", "json").out)["unclassified"]
+    assert [party["id"] for party in parties] == ["unknown.tld"]
+
+
+def test_one_package_that_bears_a_vendors_scope_makes_it_nobodys(run: Commands, root: Path) -> None:
+    (root / "web/package.json").write_text('{"dependencies": {"@amplitude/analytics-node": "1"}}')
+    (root / "lib").mkdir()
+    (root / "lib/package.json").write_text('{"name": "@amplitude/zzz"}')
+    assert found(run("scan", root, "--format", "json"), "id") == [("amplitude",)]

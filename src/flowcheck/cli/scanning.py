@@ -59,6 +59,8 @@ def scan_code(  # noqa: PLR0913 - what a scan depends on
     known = _known(path) if path else {}
     bills = tuple(dict.fromkeys((*settings.scan.sbom, *sbom)))
     for bill in bills:  # a run depends on them, though git may ignore them
+        if not folder.exists(bill):
+            raise UsageError(f"scan: sbom: `{bill}` is not there; make it first, or name another")
         folder.read(bill, _SBOM_BYTES)
     with Bar("Scanning the code base") as bar:
         scan = Scan(folder, scope, known, jobs, bar.tell)

@@ -116,6 +116,18 @@ class Catalogue:
         """Return to whom a GitHub Action, `owner/repo`, sends something."""
         return self._look(ACTION, name)
 
+    def claims_space(self, kind: str, space: str) -> bool:
+        """Tell whether packages whose names start so are some vendor's.
+
+        Args:
+            kind: Their purl type.
+            space: A scope, a group, a publisher, with what parts it from the rest.
+        """
+        table = self._table(kind)
+        return any(
+            name.startswith(space) for names in (table.names, table.starts) for name in names
+        )
+
     def file(self, name: str) -> Hit | None:
         """Return whose program reads a file of that name."""
         return self._look(FILE, name)

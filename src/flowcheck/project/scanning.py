@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from flowcheck.errors import Problem
 from flowcheck.model.mention import INCLUDE, Code
 from flowcheck.project.one_file import Found, Job, Result, scan_file
 from flowcheck.readers.folder import Folder
@@ -118,7 +119,12 @@ class Scan:
             else:
                 jobs.append(Job(file.path, file.path, max(_LEAST, file.size)))
         self._keep(jobs, stamps)
-        self._keep([Job(bill, _bill(bill), _LEAST) for bill in bills], {})
+        named = [Job(bill, _bill(bill), _LEAST) for bill in bills]
+        self._keep(named, {})
+        for bill, _, _ in named:
+            found = self.found[bill]
+            if not found.mentions and not found.problems:
+                self.found[bill] = found._replace(problems=(_empty(bill),))
         self._follow()
         mentions = sorted(m for found in self.found.values() for m in found.mentions)
         problems = sorted(p for found in self.found.values() for p in found.problems)
@@ -201,6 +207,15 @@ def cores() -> int:
 def _bill(path: str) -> str:
     """Return a name by which scanners know a bill of materials for one."""
     return "bom.xml" if path.lower().endswith(".xml") else "bom.json"
+
+
+def _empty(path: str) -> Problem:
+    return Problem(
+        path, 0, 0,
+        f"`{path}` names no component and no service",
+        "a bill of materials of another kind, or an empty one, shows nothing",
+        "give one in CycloneDX, as JSON or XML",
+    )  # fmt: skip
 
 
 def _begin() -> None:

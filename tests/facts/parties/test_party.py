@@ -76,8 +76,11 @@ def test_categories_are_of_the_products_seen() -> None:
 
 
 def test_the_own_packages_of_the_repository_are_nobodys() -> None:
-    assert not states("own npm:@paywell/shop", "package npm:@paywell/sdk direct")
-    assert not states("own golang:pay.dev/app", "package golang:pay.dev/go direct")
+    both = ("own npm:@paywell/shop", "own npm:@paywell/web")
+    assert not states(*both, "package npm:@paywell/sdk direct")
+    assert not states("package.json: own npm:@paywell/shop", "package npm:@paywell/sdk direct")
+    assert states("own npm:@paywell/shop", "package npm:@paywell/sdk direct")
+    assert not states("go.mod: own golang:pay.dev/app", "package golang:pay.dev/go direct")
     assert not states("own pypi:paywell", "package pypi:Paywell direct")
     assert states("own npm:shop", "package npm:@paywell/sdk direct")
     assert not states("paywell/x.py: import python:paywell", "a.py: name X read")

@@ -90,5 +90,6 @@ def test_a_vendor_seen_in_code_is_told(failing: Report) -> None:
         "category": "payment_processor",
         "places": ["app/package.json:3:5: stripe"],
         "declared": False,
+        "proved": True,
         "passages": [],
     }

@@ -262,6 +262,6 @@ def test_every_finding_that_may_fail_a_run_is_shown(
     codes = {finding.code for finding in scan.report.standing}
     assert "FC604" in codes
     text = render(format_, scan, Look(width=200))
-    assert "What the inventory says, and code does not show (1)" in text
+    assert "What the inventory and the code say differently (1)" in text
     assert "inventory/decisions.yaml:2:12: " in text
     assert "(FC604)" in text

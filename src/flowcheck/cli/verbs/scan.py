@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from flowcheck.project import Project
 
 ALL = "all"
+_IDLE = "FC302"
 REASONS = ("tests", "examples", "documentation", "vendored", "generated", "translations")
 """Those of `scanners.aside`, which is slow to import."""
 
@@ -151,7 +152,12 @@ def _about_code(report: Report) -> Report:
     from flowcheck.rules import all_rules
 
     codes = {rule.code for rule in all_rules() if rule.reads_code}
-    findings = tuple(finding for finding in report.findings if finding.code in codes)
+    findings = tuple(
+        finding
+        for finding in report.findings
+        # that no flow reaches a vendor is of the code where the code has made it an error
+        if finding.code in codes or (finding.code == _IDLE and finding.draft.severity)
+    )
     return replace(report, findings=findings, ran=report.ran & codes)
 
 

@@ -49,6 +49,7 @@ TELLING = frozenset(
     )
 )
 """Words of a first label behind which a service takes something, as in `api-eu.acme.com`."""
+_REGISTERED = 2
 _NUMBER = re.compile(r"[0-9.]+|.*:.*")
 
 
@@ -72,9 +73,14 @@ def is_telling(host: str) -> bool:
 def registered(host: str) -> str:
     """Return the part of a host that somebody has registered: `acme.co.uk` of `api.acme.co.uk`.
 
-    "" for what ends in no public suffix (publicsuffix.org): it is no name of the internet.
+    "" for what ends in no public suffix (publicsuffix.org): it is no name of the internet. Of an
+    API that does, it is the last two labels: the list may be older than the suffix.
     """
-    return _suffixes().privatesuffix(host) or ""
+    known = _suffixes().privatesuffix(host)
+    if known or not host.startswith("api."):
+        return known or ""
+    labels = host.split(".")
+    return ".".join(labels[-_REGISTERED:]) if len(labels) > _REGISTERED else ""
 
 
 @cache

@@ -12,11 +12,12 @@ from msgspec import Struct
 
 from flowcheck.model.catalogue import folded
 from flowcheck.model.mention import OWN
-from flowcheck.model.patterns import comparable, go_module
+from flowcheck.model.patterns import PACKAGE_KINDS, comparable, go_module
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from flowcheck.model.catalogue import Catalogue
     from flowcheck.model.inventory import Inventory
     from flowcheck.model.mention import Mention
 
@@ -65,21 +66,34 @@ class Home(Struct, frozen=True, gc=False):
         return any(host == domain or host.endswith(f".{domain}") for host in self.hosts)
 
 
-def home_of(mentions: Iterable[Mention], paths: Iterable[str], inventory: Inventory) -> Home:
+def home_of(
+    mentions: Iterable[Mention],
+    paths: Iterable[str],
+    inventory: Inventory,
+    catalogue: Catalogue,
+) -> Home:
     """Return what is the controller's own.
+
+    A scope that is a vendor's is the controller's only in the vendor's own repository: its first
+    manifest says so, or several do.
 
     Args:
         mentions: Of the code base.
         paths: The files that mention something.
         inventory: What is declared.
+        catalogue: The vendors.
     """
-    own = {mention.value for mention in mentions if mention.kind == OWN}
+    every = [mention for mention in mentions if mention.kind == OWN]
+    own = {mention.value for mention in every}
+    first = {mention.value for mention in every if "/" not in mention.path}
+    times = Counter(_space(*value.split(":", 1)) for value in own if ":" in value)
     packages, spaces, scopes = set(), set(), set()
     for value in own:
         kind, _, name = value.partition(":")
         packages.add(f"{kind}:{comparable(kind, name)}")
         space = _space(kind, name)
-        if space:
+        ours = value in first or times[space] > 1
+        if space and (ours or kind not in PACKAGE_KINDS or not catalogue.claims_space(kind, space)):
             spaces.add(f"{kind}:{space}")
             scopes.update(_words_of(kind, space))
     names = {folded(name) for name in (*_own_names(own), *scopes, *_called(inventory))}

@@ -158,7 +158,7 @@ def parties_of(code: Code, catalogue: Catalogue, inventory: Inventory) -> Partie
         catalogue: The vendors.
         inventory: What is declared and decided.
     """
-    home = home_of(code.mentions, (mention.path for mention in code.mentions), inventory)
+    home = home_of(code.mentions, (mention.path for mention in code.mentions), inventory, catalogue)
     asked = _asked(code.mentions) if code.whole else frozenset(PACKAGE_KINDS)
     finder = Finder(catalogue, home, asked)
     known = list(finder.sightings(code.mentions))

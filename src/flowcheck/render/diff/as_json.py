@@ -95,6 +95,7 @@ def _seen(vendor: Seen) -> dict[str, Any]:
         "category": vendor.category,
         "places": list(vendor.places),
         "declared": vendor.is_declared,
+        "proved": vendor.is_proved,
         "passages": [_passage(p) for p in vendor.passages],
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.judge.verdict import Verdict
-from flowcheck.render.diff.words import MOST_PLACES, UNCHANGED, Words, gone, headline
+from flowcheck.render.diff.words import MOST_PLACES, UNCHANGED, Words, gone, headline, standing
 from flowcheck.render.findings import uri_of
 from flowcheck.render.markdown import plain, prose, row
 from flowcheck.render.markdown_format import tables
@@ -132,7 +132,9 @@ def _passages(words: Words, passages: tuple[Passage, ...]) -> list[str]:
 
 
 def _seen(words: Words, seen: Seen) -> str:
-    declared = "declared" if seen.is_declared else "\u274c **not declared**"
+    declared = standing(seen)
+    if seen.is_proved and not seen.is_declared:
+        declared = f"\u274c **{declared}**"
     passages = _passages(words, seen.passages)
     return row(
         f"{plain(seen.name, _WORDS)} (<code>{plain(seen.vendor, _WORDS)}</code>)<br>{declared}",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from flowcheck.judge.verdict import Verdict
-from flowcheck.render.diff.words import MOST_PLACES, UNCHANGED, Words, gone, headline
+from flowcheck.render.diff.words import MOST_PLACES, UNCHANGED, Words, gone, headline, standing
 from flowcheck.render.frame import Pen, pen_of, printable
 from flowcheck.render.summary import counted
 from flowcheck.render.text_format import render as render_report
@@ -103,9 +103,9 @@ def _exposure(words: Words, exposure: Exposure, pen: Pen, look: Look) -> list[st
 
 
 def _seen(words: Words, seen: Seen, pen: Pen, look: Look) -> list[str]:
-    declared = "declared" if seen.is_declared else "not declared"
+    declared = standing(seen)
     head = f"{seen.name} (`{seen.vendor}`), {words.label('recipient', seen.category)}: {declared}"
-    lines = _line(pen, "+" if seen.is_declared else "!", head, look.width)
+    lines = _line(pen, "!" if seen.is_proved and not seen.is_declared else "+", head, look.width)
     for place in seen.places[:MOST_PLACES]:
         lines += _line(pen, "", place, look.width, 4)
     if len(seen.places) > MOST_PLACES:

@@ -294,3 +294,10 @@ def gone(seen: Seen) -> str:
     """Return a vendor that code no longer shows, in words."""
     still = ", and still declared" if seen.is_declared else ""
     return f"{seen.name} (`{seen.vendor}`){still}"
+
+
+def standing(seen: Seen) -> str:
+    """Return how a vendor that code shows stands to the inventory, in words."""
+    if seen.is_declared:
+        return "declared"
+    return "not declared" if seen.is_proved else "seen, but not proved"

@@ -25,9 +25,10 @@ _WORDS = {
     DECIDED: "decided",
     DECLARED: "declared",
 }
-_ABOUT_ENTRIES = ("FC602", "FC604")
+_ABOUT_ENTRIES = ("FC302", "FC602", "FC604")
+UNDECLARED_VENDOR = "FC601"
 UNKNOWN = "Not known to anybody"
-ENTRIES = "What the inventory says, and code does not show"
+ENTRIES = "What the inventory and the code say differently"
 
 
 def summary(scan: CodeScan) -> str:
@@ -101,7 +102,20 @@ def state_lines(scan: CodeScan, row: VendorRow) -> list[str]:
         lines.append("it is decided that it is self-hosted, yet a host of its own is named here")
     if party.state == UNDECLARED and scan.has_inventory:
         lines.append(_disclosed(row))
+    lines += _let_pass(scan, party.vendor.id)
     return lines
+
+
+def _let_pass(scan: CodeScan, vendor: str) -> list[str]:
+    """Return by whom the finding on a vendor is let pass, in a line at most."""
+    for finding in scan.report.findings:
+        if finding.code == UNDECLARED_VENDOR and finding.draft.subject == vendor:
+            if finding.waiver is not None:
+                reason, owner, until = finding.waiver
+                return [f"waived by {owner} until {until}: {reason}"]
+            if finding.baselined:
+                return ["known to the baseline"]
+    return []
 
 
 def decided(decision: Decision) -> str:

@@ -44,6 +44,10 @@ _PLAIN = words("com net org io co ai cloud eu de uk fr nl ch se jp ca au cn ru b
 """Suffixes that are no word, no suffix of a file and no member of an object."""
 _LIKELY = _PLAIN | words("app biz dev edu gov info io it es in me sh so us ly tech xyz link")
 """Suffixes that are believed where a name says that a host follows."""
+_UNLISTED = re.compile(
+    r"api\.(?:[a-z0-9-]+\.)+(?!(?:alt|cluster|consul|corp|docker|home|intra|intranet|lan|mesh|pod"
+    r"|private|service|svc)\Z)[a-z]{2,24}"
+)
 _SURE = 3
 """Labels that a host has at least where nothing but its own letters speaks for it."""
 
@@ -64,7 +68,9 @@ def host(name: str) -> str:
 
     Returns:
         ASCII in lower case (RFC 3490 for other letters). Single labels, IP addresses, public
-        suffixes, reserved names and hosts of mere identifiers are "".
+        suffixes, reserved names and hosts of mere identifiers are "". Of suffixes that are on no
+        list only what calls itself an API is a host: a newer one may be meant, and not a network
+        of one's own.
     """
     lower = name.lower().removesuffix(".")
     if not lower.isascii():
@@ -76,7 +82,9 @@ def host(name: str) -> str:
         return ""
     if _NOBODY.fullmatch(lower) or _IDENTIFIERS.fullmatch(lower):
         return ""
-    return lower if _suffixes().privatesuffix(lower) else ""
+    if _suffixes().privatesuffix(lower):
+        return lower
+    return lower if _UNLISTED.fullmatch(lower) else ""
 
 
 def looks_like_host(name: str) -> bool:

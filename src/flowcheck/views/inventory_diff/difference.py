@@ -167,6 +167,7 @@ class Seen(Struct, frozen=True, gc=False):
         category: The recipient term that it is.
         places: The evidence, each as `file:line:column: what was seen`.
         is_declared: Whether the inventory has it, or a decision on it.
+        is_proved: Whether the code proves it; else it is worth a look.
         passages: The statements that disclose its category; () where none does.
     """
 
@@ -175,6 +176,7 @@ class Seen(Struct, frozen=True, gc=False):
     category: str
     places: Terms
     is_declared: bool = False
+    is_proved: bool = True
     passages: tuple[Passage, ...] = ()
 
 

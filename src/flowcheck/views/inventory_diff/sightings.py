@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flowcheck.facts.parties.disclosure import disclosure
 from flowcheck.facts.parties.party import DECIDED, DECLARED
+from flowcheck.facts.parties.weights import WEAK
 from flowcheck.model.claim import SHARE
 from flowcheck.views.inventory_diff.difference import Seen
 from flowcheck.views.inventory_diff.exposures import passage
@@ -16,17 +17,20 @@ if TYPE_CHECKING:
 
 
 def newly_seen(base: Report | None, head: Report) -> tuple[Seen, ...]:
-    """Return the vendors that the code proves, and that were not proved before.
+    """Return the vendors that the code shows, and did not show before.
+
+    Those seen weakly alone are left out; those that are not proved are told as such, and again
+    when they are.
 
     Args:
         base: The earlier edition as scanned and judged; None where it was not scanned.
         head: The later one; () comes of one that was not scanned.
     """
-    before = {party.vendor.id for party in _parties(base) if party.evident}
+    before = {party.vendor.id: party for party in _parties(base) if party.strength != WEAK}
     return tuple(
         _seen(head, party)
         for party in _parties(head)
-        if (party.evident or party.state == DECIDED) and party.vendor.id not in before
+        if party.strength != WEAK and _is_news(party, before.get(party.vendor.id))
     )
 
 
@@ -47,6 +51,10 @@ def no_longer_seen(base: Report | None, head: Report) -> tuple[Seen, ...]:
     )
 
 
+def _is_news(party: SeenVendor, before: SeenVendor | None) -> bool:
+    return before is None or (party.evident and not before.evident)
+
+
 def _parties(report: Report | None) -> tuple[SeenVendor, ...]:
     parties = report.facts.parties if report is not None else None
     return parties.vendors if parties is not None else ()
@@ -64,5 +72,6 @@ def _seen(report: Report, party: SeenVendor) -> Seen:
             for s in party.sightings
         ),
         party.state in (DECLARED, DECIDED),
+        party.evident or party.state == DECIDED,
         tuple(passage(report, statement, SHARE) for statement in statements.values()),
     )
