@@ -162,6 +162,16 @@ def test_large_counts_are_set_in_groups_as_messages_set_them() -> None:
     assert many.filter_words == f"FILTERED: {number} of 90,000 flows; data x"
 
 
+def test_no_number_of_filters_takes_the_page() -> None:
+    words = "vendor " + " or ".join(f"vendor_number_{number}" for number in range(400))
+    [sheet] = written(
+        studio(replace(map_of(ROOT, TODAY), filtered=words), "A4").pages("matrix")[:1]
+    )
+    assert [text.text[-3:] for text in sheet.texts() if "vendor_number_" in text.text][-1] == "..."
+    assert sum("vendor_number_" in text.text for text in sheet.texts()) == 12
+    assert (overlaps(sheet), outside(sheet)) == ([], [])
+
+
 def test_a_rerun_draws_the_same() -> None:
     found = map_of(ROOT, TODAY)
     assert studio(found).pages("all") == studio(found).pages("all")
