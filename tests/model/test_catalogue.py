@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flowcheck.model.catalogue import SITES, Catalogue
-from flowcheck.model.vendor import Product, Vendor
+from flowcheck.model.catalogue import Catalogue
+from flowcheck.model.vendor import SITES, Product, Vendor
 
 PAYMENTS = Product(
     "Payments",

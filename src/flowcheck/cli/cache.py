@@ -141,12 +141,15 @@ def write_entry(path: str, content: bytes) -> None:
     _forget_the_oldest(folder)
 
 
-def cache_folder(given: str | None) -> str | None:
-    """Return where entries are kept, None where nobody can tell.
+def cache_folder(given: str | None, *, off: bool = False) -> str | None:
+    """Return where entries are kept, None where nothing is or nobody can tell.
 
     Args:
         given: The folder of `--cache-dir`; else `FLOWCHECK_CACHE_DIR` or the platform's own.
+        off: Whether nothing is kept.
     """
+    if off:
+        return None
     named = given or os.environ.get(VARIABLE)
     if named:
         return os.path.abspath(named)

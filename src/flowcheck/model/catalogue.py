@@ -20,27 +20,21 @@ from flowcheck.model.patterns import (
     typed_package,
 )
 from flowcheck.model.setting_names import setting_words, without_prefix
-from flowcheck.model.vendor import DASHBOARD, DOCS, NOT_EVIDENCE, TOOL, TYPES, Hit, claims
+from flowcheck.model.vendor import (
+    DASHBOARD,
+    DOCS,
+    NOT_EVIDENCE,
+    SITES,
+    TOOL,
+    TYPES,
+    Hit,
+    claims,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from flowcheck.model.vendor import Claim, Vendor
-
-SITES = dict.fromkeys(("dashboard", "console", "app"), DASHBOARD) | dict.fromkeys(
-    (
-        *("docs", "documentation", "developer", "developers", "help", "support", "status"),
-        *("blog", "learn", "academy", "community", "forum", "careers", "jobs"),
-    ),
-    DOCS,
-)
-"""First labels of hosts for people, below any domain of a vendor.
-
-Code links to them and sends nothing there. `login` and `auth` are not among them: tokens are
-fetched from there. `app` is, since the few vendors with an API there have it listed. `www` is
-decided by the vendor's homepage: scripts are loaded from others, as `www.googletagmanager.com`.
-"""
-
 
 SEPARATORS = {"golang": "/", IMPORT: ".", HOST: "."}
 """What parts a name from those below it, by the kinds of which a plain pattern means these too."""

@@ -19,6 +19,19 @@ SDK, TOOL, TYPES, NOT_EVIDENCE = "sdk", "tool", "types", "not_evidence"
 """Roles of a package: it sends data; it helps to build; it describes types; it is a look-alike."""
 API, SCRIPT, DASHBOARD, DOCS = "api", "script", "dashboard", "docs"
 """Roles of a host: data goes there; browsers load code; people log in; people read."""
+SITES = dict.fromkeys(("dashboard", "console", "app"), DASHBOARD) | dict.fromkeys(
+    (
+        *("docs", "documentation", "developer", "developers", "help", "support", "status"),
+        *("blog", "learn", "academy", "community", "forum", "careers", "jobs"),
+    ),
+    DOCS,
+)
+"""First labels of hosts for people, below any domain of a vendor.
+
+Code links to them and sends nothing there. `login` and `auth` are not among them: tokens are
+fetched from there. `app` is, since the few vendors with an API there have it listed. `www` is
+decided by the vendor's homepage: scripts are loaded from others, as `www.googletagmanager.com`.
+"""
 
 
 KIND_OF_KEY = {

@@ -34,38 +34,37 @@ class Found(NamedTuple):
     """
 
     stamp: str
-    mentions: tuple[Mention, ...]
-    problems: tuple[Problem, ...]
-    aside: str = ""
-
-
-class Job(NamedTuple):
-    """A file to be scanned, and the name by which its scanners are chosen."""
-
-    path: str
-    named: str
-    weight: int
-
-
-class Result(NamedTuple):
-    """What a file came to: see `Found`."""
-
-    path: str
     mentions: tuple[Mention, ...] = ()
     problems: tuple[Problem, ...] = ()
     aside: str = ""
 
 
-def scan_file(folder: Folder, job: Job) -> Result:
+class Job(NamedTuple):
+    """A file to be scanned.
+
+    Attributes:
+        path: Relative to the root.
+        named: The name by which its scanners are chosen.
+        weight: What of the work it is.
+        stamp: As in `Found`.
+    """
+
+    path: str
+    named: str
+    weight: int
+    stamp: str = ""
+
+
+def scan_file(folder: Folder, job: Job) -> Found:
     """Return what a file mentions, and what kept it from being understood."""
     scanners = scanners_for(job.named)
     content = folder.content(job.path, max(scanner.largest for scanner in scanners))
     if isinstance(content, Refusal):
-        return Result(job.path, problems=(_refused(job.path, content),))
+        return Found(job.stamp, problems=(_refused(job.path, content),))
     if b"\0" in content[:_HEAD] and not content.startswith(_WIDE):
-        return Result(job.path, problems=(_refused(job.path, _NO_TEXT),))
+        return Found(job.stamp, problems=(_refused(job.path, _NO_TEXT),))
     if is_bundled(job.path, content) or is_report(content):
-        return Result(job.path, aside=GENERATED)
+        return Found(job.stamp, aside=GENERATED)
     file = File(job.path, content)
     mentions: set[Mention] = set()
     problems = []
@@ -83,7 +82,7 @@ def scan_file(folder: Folder, job: Job) -> Result:
             problems.append(
                 _broken(file, f"could not be scanned ({error!r:.200}); please report it", 0)
             )
-    return Result(job.path, tuple(sorted(mentions)), tuple(problems))
+    return Found(job.stamp, tuple(sorted(mentions)), tuple(problems))
 
 
 def _refused(path: str, refusal: Refusal) -> Problem:

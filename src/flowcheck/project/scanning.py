@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from flowcheck.errors import Problem
 from flowcheck.model.mention import INCLUDE, Code
-from flowcheck.project.one_file import Found, Job, Result, scan_file
+from flowcheck.project.one_file import Found, Job, scan_file
 from flowcheck.readers.folder import Folder
 from flowcheck.scanners import scanners_for
 from flowcheck.scanners.aside import aside
@@ -103,7 +103,6 @@ class Scan:
             whole: Whether the files are all that there are.
         """
         left_aside: Counter[str] = Counter()
-        stamps: dict[str, str] = {}
         jobs = []
         for file in files:
             if not scanners_for(file.path):
@@ -112,19 +111,18 @@ class Scan:
             if reason:
                 left_aside[reason] += 1
                 continue
-            stamps[file.path] = file.stamp
             known = self._known.get(file.path)
             if known is not None and file.stamp and known.stamp == file.stamp:
                 self.found[file.path] = known
             else:
-                jobs.append(Job(file.path, file.path, max(_LEAST, file.size)))
-        self._keep(jobs, stamps)
+                jobs.append(Job(file.path, file.path, max(_LEAST, file.size), file.stamp))
+        self.found.update(self._scanned(jobs))
         named = [Job(bill, _bill(bill), _LEAST) for bill in bills]
-        self._keep(named, {})
-        for bill, _, _ in named:
-            found = self.found[bill]
+        self.found.update(self._scanned(named))
+        for job in named:
+            found = self.found[job.path]
             if not found.mentions and not found.problems:
-                self.found[bill] = found._replace(problems=(_empty(bill),))
+                self.found[job.path] = found._replace(problems=(_empty(job.path),))
         self._follow()
         mentions = sorted(m for found in self.found.values() for m in found.mentions)
         problems = sorted(p for found in self.found.values() for p in found.problems)
@@ -135,10 +133,6 @@ class Scan:
                 scanned -= 1
         aside_ = tuple(sorted(left_aside.items()))
         return Code(tuple(mentions), tuple(problems), scanned, aside_, whole)
-
-    def _keep(self, jobs: list[Job], stamps: Mapping[str, str]) -> None:
-        for path, mentions, problems, reason in self._scanned(jobs):
-            self.found[path] = Found(stamps.get(path, ""), mentions, problems, reason)
 
     def _follow(self) -> None:
         """Scan what scanned files include, as they are scanned themselves, and so on."""
@@ -154,24 +148,24 @@ class Scan:
             jobs = [job for job in wanted.values() if self.folder.exists(job.path)]
             if not jobs:
                 return
-            self._keep(jobs, {})
+            self.found.update(self._scanned(jobs))
 
-    def _scanned(self, jobs: list[Job]) -> Iterator[Result]:
+    def _scanned(self, jobs: list[Job]) -> Iterator[tuple[str, Found]]:
         total = sum(job.weight for job in jobs)
         if type(self.folder) is not Folder or self._jobs == 1 or total <= _ALONE:
             return self._one_by_one(jobs, total)
         return self._at_once(jobs, total)
 
-    def _one_by_one(self, jobs: list[Job], total: int) -> Iterator[Result]:
+    def _one_by_one(self, jobs: list[Job], total: int) -> Iterator[tuple[str, Found]]:
         done = 0
         for portion in _portions(jobs):
             self.folder.expect(job.path for job in portion)
             for job in portion:
-                yield scan_file(self.folder, job)
+                yield job.path, scan_file(self.folder, job)
                 done += job.weight
                 self._tell(done, total)
 
-    def _at_once(self, jobs: list[Job], total: int) -> Iterator[Result]:
+    def _at_once(self, jobs: list[Job], total: int) -> Iterator[tuple[str, Found]]:
         from concurrent.futures import ProcessPoolExecutor, as_completed  # noqa: PLC0415 - slow
         from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
         from multiprocessing import active_children, get_context  # noqa: PLC0415
@@ -184,9 +178,9 @@ class Scan:
                 root = self.folder.root
                 portions = [pool.submit(_scan_portion, root, some) for some in _portions(jobs)]
                 for portion in as_completed(portions):
-                    for result in portion.result():
-                        done += left.pop(result.path).weight
-                        yield result
+                    for path, found in portion.result():
+                        done += left.pop(path).weight
+                        yield path, found
                     self._tell(done, total)
             except BrokenProcessPool:  # one ran out of memory, say: alone it may have enough
                 pass
@@ -247,6 +241,6 @@ def _portions(jobs: list[Job]) -> Iterator[list[Job]]:
         yield portion
 
 
-def _scan_portion(root: str, jobs: list[Job]) -> list[Result]:
+def _scan_portion(root: str, jobs: list[Job]) -> list[tuple[str, Found]]:
     folder = Folder(root)
-    return [scan_file(folder, job) for job in jobs]
+    return [(job.path, scan_file(folder, job)) for job in jobs]

@@ -97,12 +97,11 @@ def command(  # noqa: PLR0913 - one parameter an option
         from flowcheck.cli.cache import cache_folder
         from flowcheck.cli.scanning import scan_both, spare_code
 
-        kept = None if no_cache else cache_folder(cache_dir)
+        kept = cache_folder(cache_dir, off=no_cache)
         earlier, later = scan_both(earlier, later, manner, kept)
         if later.facts.code is not None:
             spare_code(root, later.facts.code, (file for _, file in places))
-    with Bar("diff") as bar:
-        found = compare_projects(earlier, later, select=select, ignore=ignore, fail_on=fail_on)
+    found = compare_projects(earlier, later, select=select, ignore=ignore, fail_on=fail_on)
     if not found.head.ran:
         raise UsageError(
             "no rule is left to run, so nothing new could ever be found: select some, or ignore"

@@ -141,10 +141,10 @@ def command(  # noqa: PLR0913 - one parameter an option
         today or dt.datetime.now(dt.UTC).date(),
         in_ci(),
     )
-    cache = Cache(None if no_cache or write_baseline else cache_folder(cache_dir))
+    cache = Cache(cache_folder(cache_dir, off=no_cache or write_baseline))
     kept = cache.find(root, asked)
     if kept is None:
-        return _run(root, asked, cache, None if no_cache else cache_folder(cache_dir), manner)
+        return _run(root, asked, cache, cache_folder(cache_dir, off=no_cache), manner)
     for line in kept.said:
         manner.say(line)
     _write(kept.texts, asked)

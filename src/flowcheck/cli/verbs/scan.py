@@ -106,7 +106,7 @@ def command(  # noqa: PLR0913 - one parameter an option
         sbom=[_below(project, path) for path in sbom],
         changed=None if base is None else changed_since(project.folder.root, base),
         jobs=jobs,
-        cache=None if no_cache else cache_folder(cache_dir),
+        cache=cache_folder(cache_dir, off=no_cache),
     )
     spare_code(project.folder.root, code, [output])
     project = project.scanned(code)

@@ -16,8 +16,8 @@ from flowcheck.facts.parties.keys import holder
 from flowcheck.facts.parties.sighting import Sighting
 from flowcheck.facts.parties.weights import WEIGHTS
 from flowcheck.model import mention as seen
-from flowcheck.model.catalogue import SITES, folded
-from flowcheck.model.vendor import API
+from flowcheck.model.catalogue import folded
+from flowcheck.model.vendor import API, SITES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flowcheck.judge.verdict import Verdict
-from flowcheck.render.diff.words import MOST_PLACES, UNCHANGED, Words, gone, headline, standing
+from flowcheck.render.diff.phrases import MOST_PLACES, gone, headline, standing
+from flowcheck.render.diff.words import UNCHANGED, Words
 from flowcheck.render.findings import uri_of
 from flowcheck.render.markdown import plain, prose, row
 from flowcheck.render.markdown_format import tables

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from flowcheck.judge.verdict import Verdict
-from flowcheck.render.diff.words import MOST_PLACES, UNCHANGED, Words, gone, headline, standing
+from flowcheck.render.diff.phrases import MOST_PLACES, gone, headline, standing
+from flowcheck.render.diff.words import UNCHANGED, Words
 from flowcheck.render.frame import Pen, pen_of, printable
 from flowcheck.render.summary import counted
 from flowcheck.render.text_format import render as render_report
